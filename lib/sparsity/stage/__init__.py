@@ -1,0 +1,1 @@
+"""What scenes are made of: theme, type, layout, and the actors on a weight plane."""

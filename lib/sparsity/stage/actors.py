@@ -1,0 +1,111 @@
+"""What moves on a weight plane: norm balls, solution lines, dots and marks."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from manim import Circle, Dot, LineJointType, VGroup, VMobject
+from manim.utils.color import ParsableManimColor
+
+from sparsity.geometry import Hyperplane, LpBall
+from sparsity.geometry.clipping import clip_polygon, clip_segments
+from sparsity.stage.plane import Points, View, polyline
+from sparsity.stage.theme import current_theme
+
+ACTOR_STROKE = 5.0
+FILL_OPACITY = 0.18
+
+
+class NormBall(VMobject):
+    """An Lp ball on a view, scaled from one unit outline so that growing costs one multiplication.
+
+    Parameters
+    ----------
+    view
+        The plane's view.
+    p
+        Order of the ball.
+    radius
+        First radius.
+    """
+
+    def __init__(self, view: View, p: float, radius: float, *, color: ParsableManimColor) -> None:
+        super().__init__(color=color, fill_opacity=FILL_OPACITY, stroke_width=ACTOR_STROKE)
+        self.joint_type = LineJointType.MITER
+        self.view = view
+        outline = LpBall(p).boundary()
+        self._unit_curve = polyline(np.column_stack([outline, np.zeros(len(outline))])) * view.unit
+        self.set_radius(radius)
+
+    def set_radius(self, radius: float) -> NormBall:
+        """Grow or shrink to another radius."""
+        self.radius = radius
+        self.points = self._unit_curve * radius + self.view.origin
+        return self
+
+    def ghost(self) -> VMobject:
+        """A thin outline that stays behind to show this size."""
+        outline = VMobject(joint_type=LineJointType.MITER).set_stroke(self.get_stroke_color(), 2.5, opacity=0.6)
+        outline.points = self.points.copy()
+        return outline
+
+
+class SolutionLine(VMobject):
+    """The part of a solution line that a view shows."""
+
+    def __init__(self, view: View, line: Hyperplane) -> None:
+        super().__init__(stroke_color=current_theme().solution, stroke_width=ACTOR_STROKE)
+        ends = line.clip_to_box(view.lower, view.upper)
+        if len(ends):
+            self.points = polyline(view.to_scene(ends))
+
+
+class CutBall(VGroup):
+    """An Lp ball seen through a window that cuts it: a fill without border, and the outline inside."""
+
+    def __init__(self, view: View, p: float, radius: float, *, color: ParsableManimColor) -> None:
+        self.view = view
+        self._unit_outline = LpBall(p).boundary()
+        self.fill = VMobject(color=color, fill_opacity=FILL_OPACITY, stroke_width=0)
+        self.outline = VMobject(stroke_color=color, stroke_width=ACTOR_STROKE, joint_type=LineJointType.MITER)
+        super().__init__(self.fill, self.outline)
+        self.set_radius(radius)
+
+    def set_radius(self, radius: float) -> CutBall:
+        """Grow or shrink to another radius."""
+        lower, upper = self.view.lower, self.view.upper
+        outline = self._unit_outline * radius
+        inside = clip_polygon(outline[:-1], lower, upper)
+        self.fill.points = self._curve(inside, np.roll(inside, -1, axis=0))
+        self.outline.points = self._curve(*clip_segments(outline[:-1], outline[1:], lower, upper))
+        return self
+
+    def _curve(self, starts: Points, ends: Points) -> Points:
+        # Pieces that meet end to end become one path; where they do not, manim starts another.
+        start, end = self.view.to_scene(starts), self.view.to_scene(ends)
+        step = (end - start) / 3
+        return np.stack([start, start + step, end - step, end], axis=1).reshape(-1, 3)
+
+
+class ContactMark(VGroup):
+    """A dot and a ring around it where a ball meets the solution line."""
+
+    def __init__(self, view: View, weights: npt.ArrayLike) -> None:
+        color = current_theme().contact
+        center = view.to_scene([weights])[0]
+        self.dot = Dot(center, radius=0.1, color=color)
+        self.ring = Circle(0.22, color=color, stroke_width=4).move_to(center)
+        super().__init__(self.dot, self.ring)
+
+
+class ContactEdge(VMobject):
+    """A whole edge that is the answer, drawn over the ball and the line."""
+
+    def __init__(self, view: View, ends: npt.ArrayLike) -> None:
+        super().__init__(stroke_color=current_theme().contact, stroke_width=2 * ACTOR_STROKE)
+        self.points = polyline(view.to_scene(ends))
+
+
+def answer_dot(view: View, weights: npt.ArrayLike) -> Dot:
+    """A dot for one answer on the solution line."""
+    return Dot(view.to_scene([weights])[0], radius=0.11, color=current_theme().ink)

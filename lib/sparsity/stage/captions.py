@@ -1,0 +1,64 @@
+"""Captions that can be read in the time they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+LINE_LENGTH = 42
+MAX_LINES = 2
+MAX_CHARACTERS_PER_SECOND = 17.0
+
+# Slower than the limit: a caption competes with the picture, and is worth reading twice.
+_PACE = 12.0
+_SHORTEST = 1.5
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A caption on screen.
+
+    Parameters
+    ----------
+    text
+        Words, with line breaks.
+    start, end
+        Seconds from the start of the video.
+    """
+
+    text: str
+    start: float
+    end: float
+
+    @property
+    def reading_speed(self) -> float:
+        """Characters per second."""
+        return len(self.text) / (self.end - self.start)
+
+
+def break_lines(text: str) -> str:
+    """Break a caption into at most two balanced lines of at most 42 characters.
+
+    >>> break_lines("Every dot on this line fits the data point exactly.")
+    'Every dot on this line\\nfits the data point exactly.'
+
+    Raises
+    ------
+    ValueError
+        If the text is empty or too long.
+    """
+    words = " ".join(text.split())
+    if not words:
+        raise ValueError("caption must not be empty")
+    if len(words) <= LINE_LENGTH:
+        return words
+    for width in range((len(words) - 1) // MAX_LINES, LINE_LENGTH + 1):
+        lines = wrap(words, width, break_long_words=False, break_on_hyphens=False)
+        if len(lines) <= MAX_LINES and max(map(len, lines)) <= LINE_LENGTH:
+            return "\n".join(lines)
+    raise ValueError(f"caption must fit {MAX_LINES} lines of {LINE_LENGTH} characters, not {words!r}")
+
+
+def reading_time(text: str) -> float:
+    """Seconds that a caption stays at least."""
+    return max(_SHORTEST, len(text) / _PACE)

@@ -1,0 +1,111 @@
+"""Where things go: regions of the frame, computed from its aspect ratio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from manim import Mobject, config
+
+# Every aspect ratio gets the same area, so text takes the same share of the picture in all of them.
+_AREA = 8.0 * 8.0 * 16 / 9
+_SAFE_MARGIN = 0.04
+_GUTTER = 0.55
+
+
+@dataclass(frozen=True)
+class Region:
+    """An axis-parallel rectangle of the frame, in scene units."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @classmethod
+    def around(cls, mobject: Mobject) -> Region:
+        """The bounding box of a mobject."""
+        points = mobject.get_all_points()
+        (left, bottom), (right, top) = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
+        return cls(float(left), float(bottom), float(right), float(top))
+
+    @classmethod
+    def centred(cls, center: npt.ArrayLike, width: float, height: float) -> Region:
+        """The rectangle of a given size around a point."""
+        x, y = np.asarray(center, dtype=np.float64)[:2]
+        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Vertical extent."""
+        return self.top - self.bottom
+
+    @property
+    def center(self) -> npt.NDArray[np.float64]:
+        """Middle, as a manim point."""
+        return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
+
+    @property
+    def lower(self) -> npt.NDArray[np.float64]:
+        """Lower left corner (2,)."""
+        return np.array([self.left, self.bottom])
+
+    @property
+    def upper(self) -> npt.NDArray[np.float64]:
+        """Upper right corner (2,)."""
+        return np.array([self.right, self.top])
+
+    def grown(self, by: float) -> Region:
+        """The same rectangle with each side moved outwards."""
+        return Region(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def contains(self, other: Region) -> bool:
+        """Tell whether another rectangle lies inside this one."""
+        return bool(np.all(self.lower <= other.lower) and np.all(other.upper <= self.upper))
+
+    def overlaps(self, other: Region) -> bool:
+        """Tell whether two rectangles share more than an edge."""
+        return bool(np.all(self.lower < other.upper) and np.all(other.lower < self.upper))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The regions of one frame: a square for the plane, and a panel beside or below it."""
+
+    safe: Region
+    plane: Region
+    panel: Region
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the panel stands beside the plane."""
+        return self.panel.left >= self.plane.right
+
+
+def fit_frame_to_pixels() -> None:
+    """Give manim's frame the aspect ratio of its pixels, which it does not do by itself."""
+    aspect = config.pixel_width / config.pixel_height
+    config.frame_height = (_AREA / aspect) ** 0.5
+    config.frame_width = config.frame_height * aspect
+
+
+def current_layout() -> Layout:
+    """Compute the regions of manim's current frame."""
+    width, height = config.frame_width, config.frame_height
+    margin = _SAFE_MARGIN
+    safe = Region.centred((0, 0), width * (1 - 2 * margin), height * (1 - 2 * margin))
+    if width / height > 1.15:
+        side = min(safe.height, 0.56 * safe.width)
+        plane = Region.centred((safe.left + side / 2, 0), side, side)
+        panel = Region(plane.right + _GUTTER, safe.bottom, safe.right, safe.top)
+    else:
+        side = min(safe.width, 0.62 * safe.height)
+        plane = Region.centred((0, safe.top - side / 2), side, side)
+        panel = Region(safe.left, safe.bottom, safe.right, plane.bottom - 0.3)
+    return Layout(safe, plane, panel)

@@ -1,0 +1,62 @@
+"""The panel: one headline, and below or beside it a few formulas and live numbers."""
+
+from __future__ import annotations
+
+from manim import DOWN, LEFT, UP, Line, Mobject, VGroup
+
+from sparsity.stage.layout import Region
+from sparsity.stage.theme import Theme
+from sparsity.stage.typography import BODY, HEADLINE, prose
+
+_ROW_GAP = 0.45
+_COLUMN_GAP = 0.6
+
+
+class Panel:
+    """Composes what a beat says within one region of the frame.
+
+    A region that is much wider than high gets two columns, headline left and rows right; any other
+    gets the headline at its top and the rows below.
+
+    Parameters
+    ----------
+    region
+        Where the panel is.
+    theme
+        Colours.
+    """
+
+    def __init__(self, region: Region, theme: Theme) -> None:
+        self.region = region
+        self.theme = theme
+        self.has_columns = region.width > 1.8 * region.height
+        self.column_width = (region.width - _COLUMN_GAP) / 2 if self.has_columns else region.width
+
+    def headline(self, words: str, remark: str = "") -> VGroup:
+        """Set a headline and, below it, a remark in smaller type; both are Typst markup."""
+        title = prose(words, size=HEADLINE, color=self.theme.ink, width=self.column_width, bold=True)
+        rule = Line().set_length(1.2).set_stroke(self.theme.muted, 3)
+        parts = VGroup(title, rule)
+        if remark:
+            parts.add(prose(remark, size=BODY, color=self.theme.ink, width=self.column_width))
+        parts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        return parts.move_to([self.region.left, self.region.top, 0], aligned_edge=UP + LEFT)
+
+    def room_for_rows(self, headline: VGroup) -> Region:
+        """What a headline leaves free: the right column, or everything below it."""
+        region = self.region
+        if self.has_columns:
+            return Region(region.right - self.column_width, region.bottom, region.right, region.top)
+        return Region(region.left, region.bottom, region.right, float(headline.get_bottom()[1]) - _ROW_GAP)
+
+    def rows(self, headline: VGroup, *rows: Mobject) -> VGroup:
+        """Arrange rows under each other, left-aligned, in the middle of the room that a headline leaves."""
+        room = self.room_for_rows(headline)
+        for row in rows:
+            if row.width > room.width:
+                row.scale(room.width / row.width)
+        spare = room.height - sum(row.height for row in rows)
+        gap = min(_ROW_GAP, spare / max(1, len(rows) - 1))
+        stack = VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT)
+        stack.move_to([room.left, room.center[1], 0], aligned_edge=LEFT)
+        return stack

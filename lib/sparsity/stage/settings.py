@@ -1,0 +1,32 @@
+"""Checks of the numbers a lecturer may put into a scene."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+
+def checked_data_point(value: Any) -> tuple[float, float]:
+    """Return a data point (x, y) as two floats, or say what is wrong with it.
+
+    >>> checked_data_point((10, 5))
+    (10.0, 5.0)
+    >>> checked_data_point((10, 0))
+    Traceback (most recent call last):
+        ...
+    ValueError: data_point (x, y) must have y other than 0, not (10, 0): with y = 0 the solution line runs \
+through the origin, and the smallest answer in every norm is (0, 0)
+    """
+    try:
+        x, y = value
+        x, y = float(x), float(y)
+    except (TypeError, ValueError):
+        raise ValueError(f"data_point must be a pair of numbers (x, y), not {value!r}") from None
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError(f"data_point must be finite, not {value!r}")
+    if y == 0:
+        raise ValueError(
+            f"data_point (x, y) must have y other than 0, not {value!r}: with y = 0 the solution line runs "
+            "through the origin, and the smallest answer in every norm is (0, 0)"
+        )
+    return x, y

@@ -1,0 +1,135 @@
+"""The base of all scenes: beats, captions and exact timing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from manim import Animation, Mobject, Scene, VGroup, Wait, config, smooth
+
+from sparsity.stage.captions import Caption, break_lines, reading_time
+from sparsity.stage.layout import current_layout, fit_frame_to_pixels
+from sparsity.stage.theme import current_theme
+
+
+@dataclass
+class Beat:
+    """A named part of a scene with its captions; times in seconds from the start of the video."""
+
+    name: str
+    start: float
+    end: float = math.nan
+    captions: list[Caption] = field(default_factory=list)
+
+
+class StoryScene(Scene):
+    """A scene told in beats.
+
+    A subclass checks its numbers in `check_settings` and tells its story in `construct`, one
+    `with self.beat(...)` for each idea and one `self.say(...)` for each caption. Every beat becomes
+    a section of the video, every caption an entry of the subtitle file.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        fit_frame_to_pixels()
+        self.check_settings()
+        super().__init__(*args, **kwargs)
+        self.theme = current_theme()
+        self.layout = current_layout()
+        self.beats: list[Beat] = []
+        self._frames = 0
+        self._open_caption: tuple[str, float] | None = None
+
+    def check_settings(self) -> None:
+        """Refuse class attributes that make no sense, before anything is drawn."""
+
+    def end_of_beat(self, beat: Beat) -> None:
+        """Do something with the finished picture of a beat; tests and stills hook in here."""
+
+    @property
+    def now(self) -> float:
+        """Seconds of video made so far, in whole frames."""
+        return self._frames / float(config.frame_rate)
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[Beat]:
+        """Open a section of the video; it ends when its last caption has been up long enough."""
+        beat = Beat(name, self.now)
+        self.next_section(name)
+        self.beats.append(beat)
+        yield beat
+        self._close_caption()
+        beat.end = self.now
+        self.end_of_beat(beat)
+
+    def say(self, text: str) -> None:
+        """Show a caption from now until the next one, waiting first until the one before is read."""
+        self._close_caption()
+        self._open_caption = (break_lines(text), self.now)
+
+    def _close_caption(self) -> None:
+        if self._open_caption is None:
+            return
+        text, start = self._open_caption
+        self.wait_until_time(start + reading_time(text))
+        self._open_caption = None
+        self.beats[-1].captions.append(Caption(text, start, self.now))
+        # Manim counts the offset from its own clock, which drifts by parts of a frame; ours does not.
+        self.add_subcaption(text, duration=self.now - start, offset=start - self.time)
+
+    def wait_until_time(self, time: float) -> None:
+        """Hold the picture until a time of the video, if that is still to come."""
+        if time > self.now:
+            self.wait(time - self.now)
+
+    def play(self, *animations: Any, run_time: float = 1.0, **kwargs: Any) -> None:
+        """Play animations for a whole number of frames, so that captions and chapters stay exact."""
+        frames = max(1, round(run_time * config.frame_rate))
+        # Manim rounds up; a quarter of a frame less keeps floating point from adding a frame.
+        super().play(*animations, run_time=(frames - 0.25) / config.frame_rate, **kwargs)
+        self._frames += frames
+
+    def wait(self, duration: float = 1.0, *args: Any, **kwargs: Any) -> None:
+        """Hold the picture for a whole number of frames."""
+        frames = max(1, math.ceil(duration * config.frame_rate - 1e-6))
+        # Here manim rounds down.
+        still = Wait(run_time=(frames + 0.25) / config.frame_rate, frozen_frame=True)
+        super().play(still)
+        self._frames += frames
+
+
+class Sweep(Animation):
+    """Runs one quantity from a start to an end value and lets the actors follow.
+
+    Parameters
+    ----------
+    actors
+        Everything that the quantity moves.
+    follow
+        Called with the quantity at every frame; moves the actors.
+    start, end
+        First and last value of the quantity.
+    """
+
+    def __init__(
+        self,
+        *actors: Mobject,
+        follow: Callable[[float], object],
+        start: float,
+        end: float,
+        rate_func: Callable[[float], float] = smooth,
+        **kwargs: Any,
+    ) -> None:
+        self.follow = follow
+        self.start = start
+        self.end = end
+        super().__init__(VGroup(*actors), rate_func=rate_func, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Move the actors to where they belong at a fraction of the run time."""
+        fraction = self.rate_func(alpha)
+        self.follow(self.start + fraction * (self.end - self.start))
+

@@ -1,0 +1,74 @@
+"""Colours by role: the same thing has the same colour in every scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from manim import ManimColor, config
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One colour for each role a mobject can play."""
+
+    background: ManimColor
+    ink: ManimColor
+    muted: ManimColor
+    grid: ManimColor
+    solution: ManimColor
+    l1: ManimColor
+    l2: ManimColor
+    lp: ManimColor
+    loss: ManimColor
+    contact: ManimColor
+
+    @classmethod
+    def from_hex(cls, **hex_by_role: str) -> Theme:
+        """Make a theme from one hex colour per role."""
+        return cls(**{role: ManimColor(value) for role, value in hex_by_role.items()})
+
+    def roles(self) -> dict[str, ManimColor]:
+        """Map each role's name to its colour."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+DARK = Theme.from_hex(
+    background="#0F1720",
+    ink="#E8EDF2",
+    muted="#93A1AF",
+    grid="#2A3947",
+    solution="#5AA9FF",
+    l1="#FF6B4A",
+    l2="#3FC1A6",
+    lp="#B58BFF",
+    loss="#C2A57C",
+    contact="#FFD23F",
+)
+
+LIGHT = Theme.from_hex(
+    background="#FFFFFF",
+    ink="#17202A",
+    muted="#56636F",
+    grid="#DCE3EA",
+    solution="#1F6FD6",
+    l1="#D13E26",
+    l2="#0B7F67",
+    lp="#7A4FD0",
+    loss="#7D6A4A",
+    contact="#8A5F00",
+)
+
+
+def relative_luminance(color: ManimColor) -> float:
+    """Relative luminance of a colour from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.to_rgb()]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+
+
+def current_theme() -> Theme:
+    """Pick the theme that stands out against manim's own background colour.
+
+    Read it while a scene is being built, never in a default argument: those freeze at import.
+    """
+    # 0.18 is where black text and white text contrast equally with the background.
+    return DARK if relative_luminance(config.background_color) < 0.18 else LIGHT
