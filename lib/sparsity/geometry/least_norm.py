@@ -3,9 +3,12 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sparsity.geometry.arguments import FloatArray
-from sparsity.geometry.linear_systems import LinearSystem
+from sparsity.geometry.linear_systems import ROUNDING, LinearSystem
+
+EPS = float(np.finfo(float).eps)
 
 HIGHEST_ORDER = 1e8
 """Orders above this one are solved as this one. Rounding errors grow in proportion to the order, while the answer
@@ -21,26 +24,36 @@ def least_norm_solution(system: LinearSystem, p: float) -> FloatArray:
     """
     rows, sides = system.rows, system.sides
     shortest = np.asarray(np.linalg.lstsq(rows, sides, rcond=None)[0], dtype=np.float64)
-    if p == 2:
-        slopes = rows.T @ np.linalg.lstsq(rows.T, shortest, rcond=None)[0]
-        return _with_exact_zeros(shortest, slopes, system)
-    if p > 2:
-        directions = _null_space(rows)
+    if p >= 2:
         order = min(p, HIGHEST_ORDER)
-        point = _minimize_norm(shortest, directions, order)
+        point = _minimize_norm(shortest, _null_space(rows), order)
         sizes = np.abs(point) / np.abs(point).max()
         with np.errstate(under="ignore"):
-            gradient = np.sign(point) * sizes ** (order - 1)
-        slopes = rows.T @ np.linalg.lstsq(rows.T, gradient, rcond=None)[0]
-        return _with_exact_zeros(point, slopes, system)
+            slopes = np.sign(point) * sizes ** (order - 1)
+        is_zero = _is_noise(slopes, rows) & (sizes <= ROUNDING)
+        return _restored(np.where(is_zero, 0.0, point), np.where(is_zero, 0.0, 1.0), system)
     order = min(p / (p - 1), HIGHEST_ORDER)
-    start = sides / (sides @ sides)
-    slopes = _minimize_norm(rows.T @ start, rows.T @ _null_space(sides[np.newaxis]), order)
-    sizes = np.abs(slopes) / np.abs(slopes).max()
+    slopes = _minimize_norm(rows.T @ sides / (sides @ sides), rows.T @ _null_space(sides[np.newaxis]), order)
+    sizes = np.where(_is_noise(slopes, rows), 0.0, np.abs(slopes) / np.abs(slopes).max())
     with np.errstate(under="ignore"):
         point = np.sign(slopes) * sizes ** (order - 1)
-    image = rows @ point
-    return _with_exact_zeros(point * (sides @ sides) / (sides @ image), slopes, system)
+        roots = sizes ** ((order - 2) / 2)
+    return _restored(point * (sides @ sides) / (sides @ (rows @ point)), roots, system)
+
+
+def _is_noise(slopes: FloatArray, rows: FloatArray) -> NDArray[np.bool_]:
+    """Tell which entries of ``slopes = Aᵀy`` are nothing but the rounding errors of their terms."""
+    dual = np.linalg.lstsq(rows.T, slopes, rcond=None)[0]
+    noise: NDArray[np.bool_] = np.abs(rows.T @ dual) <= 10 * ROUNDING * (np.abs(rows.T) @ np.abs(dual))
+    return noise
+
+
+def _restored(point: FloatArray, roots: FloatArray, system: LinearSystem) -> FloatArray:
+    """Bring a point that rounding errors moved away back to A x = b, moving the entries by their weights."""
+    for _ in range(2):
+        error = system.sides - system.rows @ point
+        point = point + roots * np.linalg.lstsq(system.rows * roots, error, rcond=None)[0]
+    return point
 
 
 def _null_space(rows: FloatArray) -> FloatArray:
@@ -73,22 +86,20 @@ def _newton(point: FloatArray, directions: FloatArray, order: float) -> FloatArr
         largest = np.abs(point).max()
         with np.errstate(under="ignore"):
             roots = (np.abs(point) / largest) ** ((order - 2) / 2)
-        step = -directions @ _weighted_least_squares(directions, point, roots) / (order - 1)
-        length = float(np.abs(roots * step).max() / largest)
+        step = -_weighted_projection(directions, point, roots) / (order - 1)
+        length = float(np.abs(step).max() / largest)
+        if length < 1e-15 or (length < 1e-9 and length > 0.9 * last_length):
+            break  # from here on, steps are rounding errors
         scale = 1.0
-        if length * order > 1e-6:
-            # Far from the minimum the norm tells whether a step helps, and a longer one may help more.
-            while _log_norm(point + scale * step, order) > level and scale > 1e-12:
-                scale /= 2
-            while _log_norm(point + 2 * scale * step, order) < _log_norm(point + scale * step, order):
-                scale *= 2
-        elif length >= last_length / 2:
-            # Close to it, steps shrink fast until they are rounding errors.
-            break
+        while _log_norm(point + scale * step, order) > level + 4 * EPS * (1 + abs(level)):
+            scale /= 2
+            if scale < 1e-12:
+                return point
+        # Far from the minimum a longer step may help more.
+        while _log_norm(point + 2 * scale * step, order) < _log_norm(point + scale * step, order) - 1e-3 / order:
+            scale *= 2
         point = point + scale * step
         last_length = length
-        if length == 0:
-            break
     return point
 
 
@@ -99,40 +110,42 @@ def _log_norm(x: FloatArray, order: float) -> float:
         return math.log(largest) + math.log(float(((sizes / largest) ** order).sum())) / order
 
 
-def _weighted_least_squares(directions: FloatArray, target: FloatArray, roots: FloatArray) -> FloatArray:
-    """Minimise ``Σ (roots_i (directions z − target)_i)²``, also for weights that differ by many magnitudes.
+def _weighted_projection(directions: FloatArray, target: FloatArray, roots: FloatArray) -> FloatArray:
+    """Return the combination of directions with the least ``Σ (roots_i (combination − target)_i)²``.
 
-    Householder's method with heavy rows first and pivoted columns keeps the digits of light rows (M. J. D. Powell
-    and J. K. Reid, 1969); directions that no row of any weight sees are left alone.
+    At high orders the roots differ by hundreds of magnitudes, and light entries matter wherever heavy ones leave a
+    choice. So the directions are first recombined, such that each moves one entry that the ones before do not
+    move, heavy entries first. Then rounding errors of heavy entries cannot drown light ones: Householder's method
+    with heavy rows first is accurate row by row (M. J. D. Powell and J. K. Reid, 1969).
     """
     # Imported here, because it takes longer than importing this whole package.
     from scipy.linalg import qr, solve_triangular  # type: ignore[import-untyped]
 
-    order = np.argsort(-roots * np.abs(directions).max(axis=1), kind="stable")
+    heavy_first = np.argsort(-roots, kind="stable")
+    n_seen = int((roots > 1e-290).sum())
+    echelon = directions[heavy_first]
+    sizes = np.abs(echelon).max(axis=1)
+    rank = 0
+    for row in range(n_seen):
+        if rank == echelon.shape[1]:
+            break
+        pivot = rank + int(np.argmax(np.abs(echelon[row, rank:])))
+        if np.abs(echelon[row, pivot]) <= 1e-10 * sizes[row]:
+            echelon[row, rank:] = 0.0
+            continue
+        echelon[:, [rank, pivot]] = echelon[:, [pivot, rank]]
+        echelon[:, rank] /= echelon[row, rank]
+        multiples = echelon[row].copy()
+        multiples[rank] = 0.0
+        echelon -= np.outer(echelon[:, rank], multiples)
+        echelon[row] = 0.0
+        echelon[row, rank] = 1.0
+        rank += 1
+    echelon = echelon[:, :rank]
     with np.errstate(under="ignore"):
-        weighted = (roots[:, np.newaxis] * directions)[order]
-        sides = (roots * target)[order]
-    q, r, pivots = qr(weighted, mode="economic", pivoting=True)
-    seen = int((np.abs(np.diagonal(r)) > 1e-290).sum())
-    z = np.zeros(directions.shape[1])
-    z[pivots[:seen]] = solve_triangular(r[:seen, :seen], (q.T @ sides)[:seen])
-    return z
-
-
-def _with_exact_zeros(point: FloatArray, slopes: FloatArray, system: LinearSystem) -> FloatArray:
-    """Put exact zeros where the dual slope is rounding noise, and return to A x = b along the rest.
-
-    The correction moves entry i in proportion to ``|x_i|/|g_i|``, as a Newton step for the norm would.
-    """
-    rows, sides = system.rows, system.sides
-    dual = np.linalg.lstsq(rows.T, slopes, rcond=None)[0]
-    noise = np.abs(rows.T) @ np.abs(dual)
-    is_zero = np.abs(slopes) <= 1e-11 * noise
-    point = np.where(is_zero, 0.0, point)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
-        roots = np.where(is_zero, 0.0, np.sqrt(np.abs(point) / np.abs(slopes)))
-    roots /= roots.max()
-    for _ in range(2):
-        correction = np.linalg.lstsq(rows * roots, sides - rows @ point, rcond=None)[0]
-        point = point + roots * correction
-    return point
+        weighted = roots[heavy_first, np.newaxis] * np.column_stack([echelon, target[heavy_first]])
+    triangle = qr(weighted, mode="r")[0]
+    coefficients = solve_triangular(triangle[:rank, :rank], triangle[:rank, rank])
+    projection = np.empty_like(target)
+    projection[heavy_first] = echelon @ coefficients
+    return projection
