@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from manim import Circle, Dot, LineJointType, VGroup, VMobject
+from manim import Arrow, Circle, Dot, LineJointType, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import Hyperplane, LpBall
@@ -99,13 +99,41 @@ class ContactMark(VGroup):
 
 
 class ContactEdge(VMobject):
-    """A whole edge that is the answer, drawn over the ball and the line."""
+    """A whole edge that is the answer, as far as a view shows it, drawn over the ball and the line."""
 
     def __init__(self, view: View, ends: npt.ArrayLike) -> None:
         super().__init__(stroke_color=current_theme().contact, stroke_width=2 * ACTOR_STROKE)
-        self.points = polyline(view.to_scene(ends))
+        start, end = np.asarray(ends, dtype=np.float64)
+        self.points = polyline(view.to_scene(np.concatenate(clip_segments([start], [end], view.lower, view.upper))))
 
 
-def answer_dot(view: View, weights: npt.ArrayLike) -> Dot:
+class WayAlongAxes(VMobject):
+    """The way from the origin to a point along one axis and then parallel to the other.
+
+    Its length is the L1 norm of the point; only what the view shows of it is drawn.
+    """
+
+    def __init__(self, view: View, weights: npt.ArrayLike) -> None:
+        super().__init__(stroke_color=current_theme().l1, stroke_width=ACTOR_STROKE)
+        first, second = np.asarray(weights, dtype=np.float64)
+        corners = np.array([(0.0, 0.0), (first, 0.0), (first, second)])
+        starts, ends = clip_segments(corners[:-1], corners[1:], view.lower, view.upper)
+        self.points = polyline(view.to_scene(np.concatenate([starts[:1], ends])))
+
+
+class AnswerDot(Dot):
     """A dot for one answer on the solution line."""
-    return Dot(view.to_scene([weights])[0], radius=0.11, color=current_theme().ink)
+
+    def __init__(self, view: View, weights: npt.ArrayLike) -> None:
+        super().__init__(view.to_scene([weights])[0], radius=0.11, color=current_theme().ink)
+
+
+class ArrowTowards(Arrow):
+    """An arrow on the solution line that ends where the line leaves the view towards an answer outside."""
+
+    def __init__(self, view: View, line: Hyperplane, weights: npt.ArrayLike) -> None:
+        ends = line.clip_to_box(view.lower, view.upper)
+        nearest = ends[np.argmin(np.linalg.norm(ends - np.asarray(weights), axis=1))]
+        end, outside = view.to_scene([nearest, weights])
+        outwards = (outside - end) / np.linalg.norm(outside - end)
+        super().__init__(end - outwards, end, buff=0, color=current_theme().ink, stroke_width=6, tip_length=0.3)

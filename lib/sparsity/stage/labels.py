@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from sparsity.stage.layout import Region
 Points = npt.NDArray[np.float64]
 
 CLEARANCE = 0.1
+SMALLEST_SCALE = 0.85
 
 
 def outline_segments(mobject: VMobject) -> tuple[Points, Points]:
@@ -37,13 +38,13 @@ def crosses(mobject: Mobject, box: Region) -> bool:
 
 def place_clear(
     label: Mobject,
-    anchors: Iterable[npt.ArrayLike],
+    anchors: Sequence[npt.ArrayLike],
     *,
     within: Region,
     curves: Sequence[Mobject] = (),
     texts: Sequence[Mobject] = (),
-) -> Mobject:
-    """Move a label to the first anchor where it touches nothing, or where it touches least.
+) -> bool:
+    """Move a label to the first anchor where it touches nothing, at a smaller size if it must.
 
     Parameters
     ----------
@@ -57,29 +58,41 @@ def place_clear(
         Mobjects whose outlines it must not touch.
     texts
         Mobjects whose boxes it must not overlap.
+
+    Returns
+    -------
+    bool
+        Whether there was room. If not, the label has not been moved.
     """
-
-    def conflicts(anchor: npt.ArrayLike) -> int:
-        box = Region.centred(anchor, label.width, label.height)
-        roomy = box.grown(CLEARANCE)
-        return (
-            (0 if within.contains(box) else 4)
-            + sum(crosses(curve, roomy) for curve in curves)
-            + sum(Region.around(text).overlaps(roomy) for text in texts)
-        )
-
-    # `min` keeps the first of equals, so a clear anchor early in the list wins.
-    x, y = np.asarray(min(anchors, key=conflicts), dtype=np.float64)[:2]
-    return label.move_to([x, y, 0])
+    occupied = [Region.around(text) for text in texts if text.family_members_with_points()]
+    for scale in (1.0, SMALLEST_SCALE):
+        width, height = scale * label.width, scale * label.height
+        for anchor in anchors:
+            box = Region.centred(anchor, width, height)
+            roomy = box.grown(CLEARANCE)
+            if not within.contains(box) or any(other.overlaps(roomy) for other in occupied):
+                continue
+            if any(crosses(curve, roomy) for curve in curves):
+                continue
+            label.scale(scale).move_to([*np.asarray(anchor, dtype=np.float64)[:2], 0])
+            return True
+    return False
 
 
 def beside_point(label: Mobject, point: Points, gap: float) -> list[Points]:
-    """Centres that put a label next to a point, at its corners first, then above, below and at its sides."""
-    reach = np.array([label.width / 2 + gap, label.height / 2 + gap, 0.0])
-    corners = [(1, 1), (1, -1), (-1, 1), (-1, -1)]
-    # Corners slide along the label's edges: half a label further in, then straight above or beside.
-    slides = [(0.6, 1), (0.6, -1), (-0.6, 1), (-0.6, -1), (0, 1), (0, -1), (1, 0), (-1, 0)]
-    return [point + stretch * reach * [*way, 0] for stretch in (1.0, 1.5, 2.2) for way in corners + slides]
+    """Centres that put a label next to a point, closest first, upper right before the other corners."""
+    reach = np.array([label.width / 2 + gap, label.height / 2 + gap])
+    # On the outline of ever larger rectangles around the point, corners before middles.
+    ways = [(x, y) for x in (1, 0.75, 0.5, 0.25, 0) for y in (1, 0.5, 0) if max(x, y) == 1]
+    signs = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+    rings = (reach + more for more in (0.0, 0.15, 0.35, 0.6))
+    return [point + [*(ring * way * sign), 0] for ring in rings for way in ways for sign in signs]
+
+
+def along_edge(label: Mobject, region: Region, gap: float) -> list[Points]:
+    """Centres that put a label on top of a rectangle, from its right end to its left."""
+    y = region.top + gap + label.height / 2
+    return [np.array([x, y, 0.0]) for x in np.linspace(region.right, region.left, 21)]
 
 
 def along_line(label: Mobject, start: Points, end: Points, gap: float) -> list[Points]:

@@ -83,9 +83,11 @@ class Layout:
     panel: Region
 
     @property
-    def is_wide(self) -> bool:
-        """Whether the panel stands beside the plane."""
-        return self.panel.left >= self.plane.right
+    def room_for_labels(self) -> Region:
+        """Where labels on the plane may reach: the plane's whole strip, but not the panel."""
+        if self.panel.left >= self.plane.right:
+            return Region(self.safe.left, self.safe.bottom, self.plane.right + _GUTTER / 2, self.safe.top)
+        return Region(self.safe.left, self.plane.bottom, self.safe.right, self.safe.top)
 
 
 def fit_frame_to_pixels() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from manim import LEFT, VGroup, VMobject
+from manim import VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.stage.typography import FORMULA, formula
+from sparsity.stage.window import power_left_out
 
 _SLOTS = 12
 _DASH = 0.05
@@ -93,38 +95,47 @@ class LiveNumber(VGroup):
 class Readout(VGroup):
     """A label in math, an equals sign and a live number, all on one baseline.
 
+    Very large and very small quantities are shown in units of a power of ten, as in
+    `10^(-6) c = 2.50` for c = 2 500 000.
+
     Parameters
     ----------
     label
-        Typst math markup that stands left of the number, such as `"c ="`.
-    value, decimals
-        As for `LiveNumber`.
+        Typst math for the quantity, such as `"c"`.
+    magnitude
+        About how large its values are; not 0. It decides power of ten and decimals.
+    extra_decimals
+        Decimals beyond three significant digits of the magnitude.
     signed
-        Leave room for a minus sign, for values that may change sign.
+        Leave room for a minus sign, for values that may be negative.
     """
 
     def __init__(
         self,
         label: str,
-        value: float = 0.0,
+        magnitude: float,
         *,
-        decimals: int = 2,
+        extra_decimals: int = 0,
         signed: bool = False,
         color: ParsableManimColor,
         size: float = FORMULA,
     ) -> None:
+        power = power_left_out(magnitude)
+        self._scale = 10.0**power
+        decimals = 2 if power else max(0, 1 - math.floor(math.log10(abs(magnitude))))
+        decimals += extra_decimals
+        quantity = label
+        if power:
+            quantity = f"10^({-power}) thin " + (f"({label})" if "+" in label else label)
         # The label is set with a 0 in the number's place; that glyph says where the number goes.
-        typeset = formula(f"{label} {'-' if signed else ''}0", size=size, color=color)
+        typeset = formula(f"{quantity} = {'-' if signed else ''}0", size=size, color=color)
         placeholder = typeset.submobjects[-1]
-        start = placeholder.get_corner(LEFT) * [1, 0, 0] + placeholder.get_bottom() * [0, 1, 0]
+        start = np.array([placeholder.get_left()[0], placeholder.get_bottom()[1], 0.0])
         typeset.remove(*typeset.submobjects[-2 if signed else -1 :])
-        # A 0 has a left side bearing; glyph outlines are measured from it, so it cancels.
-        self.number = LiveNumber(value, decimals=decimals, color=color, size=size).start_at(start)
+        self.number = LiveNumber(0.0, decimals=decimals, color=color, size=size).start_at(start)
         super().__init__(typeset, self.number)
 
     def set_value(self, value: float) -> Readout:
         """Show another value."""
-        self.number.set_value(value)
+        self.number.set_value(value / self._scale)
         return self
-
-

@@ -10,7 +10,8 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, Mobject, Square, VGroup, VMobject
 
 from sparsity.stage.layout import Region
 from sparsity.stage.theme import current_theme
-from sparsity.stage.typography import LABEL, SMALL, format_number, formula
+from sparsity.stage.notation import format_number
+from sparsity.stage.typography import LABEL, SMALL, formula
 from sparsity.stage.window import Window
 
 Points = npt.NDArray[np.float64]
@@ -79,7 +80,8 @@ class WeightPlane(VGroup):
         left = numbers.left.width + _NUMBER_GAP
         bottom = numbers.below.height + _NUMBER_GAP
         right = max(horizontal.width + _NUMBER_GAP, numbers.overhang)
-        top = vertical.height + _NUMBER_GAP
+        # Room for the line's label, which may stand on top.
+        top = vertical.height + 2 * _NUMBER_GAP
         side = min(region.width - left - right, region.height - bottom - top)
         center = (region.center + [(left - right) / 2, (bottom - top) / 2, 0])[:2]
         self.view = View(window.lower, window.upper, Region.centred(center, side, side))

@@ -32,17 +32,18 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
+# Chosen so that all actors stay apart for every kind of colour vision; the tests measure it.
 DARK = Theme.from_hex(
     background="#0F1720",
     ink="#E8EDF2",
     muted="#93A1AF",
     grid="#2A3947",
-    solution="#5AA9FF",
-    l1="#FF6B4A",
-    l2="#3FC1A6",
-    lp="#B58BFF",
+    solution="#81B0F7",
+    l1="#FE6A4A",
+    l2="#42C0A5",
+    lp="#A584FE",
     loss="#C2A57C",
-    contact="#FFD23F",
+    contact="#FCD03C",
 )
 
 LIGHT = Theme.from_hex(
@@ -50,12 +51,12 @@ LIGHT = Theme.from_hex(
     ink="#17202A",
     muted="#56636F",
     grid="#DCE3EA",
-    solution="#1F6FD6",
-    l1="#D13E26",
-    l2="#0B7F67",
-    lp="#7A4FD0",
-    loss="#7D6A4A",
-    contact="#8A5F00",
+    solution="#1B70D8",
+    l1="#CF4024",
+    l2="#11816D",
+    lp="#5850E7",
+    loss="#796645",
+    contact="#663200",
 )
 
 

@@ -54,8 +54,7 @@ class Window:
     @property
     def exponent(self) -> int:
         """Power of ten that the axis numbers leave out, 0 for ordinary sizes."""
-        decade = math.floor(math.log10(self.half_width))
-        return decade if decade >= 4 or decade <= -4 else 0
+        return power_left_out(self.half_width)
 
     @property
     def lower(self) -> npt.NDArray[np.float64]:
@@ -66,6 +65,16 @@ class Window:
     def upper(self) -> npt.NDArray[np.float64]:
         """Upper right corner (2,)."""
         return np.array([self.half_width, self.half_width])
+
+
+def power_left_out(magnitude: float) -> int:
+    """Power of ten to factor out of numbers up to a magnitude; 0 when they can be read as they are.
+
+    >>> power_left_out(1600.0), power_left_out(2.5e6), power_left_out(-3e-7)
+    (0, 6, -7)
+    """
+    decade = math.floor(math.log10(abs(magnitude)))
+    return decade if decade >= 4 or decade <= -4 else 0
 
 
 def _times_power(mantissa: float, exponent: int) -> float:

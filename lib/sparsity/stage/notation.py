@@ -1,0 +1,145 @@
+"""Numbers, points and equations as Typst math, and as plain text for captions.
+
+Everything shown is rounded for reading; where rounding changed a number, the sign before it says so.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+import numpy as np
+
+from sparsity.geometry import lp_norm
+
+_SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def format_number(value: float, digits: int = 3) -> str:
+    """Write a number in plain decimals, rounded to `digits` significant digits, with no trailing zeros.
+
+    >>> format_number(0.5), format_number(2 / 3), format_number(-0.0)
+    ('0.5', '0.667', '0')
+    >>> format_number(1000.0), format_number(1234567.0)
+    ('1000', '1234567')
+
+    Whole numbers keep all their digits up to a million million; beyond that, and for very small
+    numbers, powers of ten are written the way Typst's math mode reads them.
+
+    >>> format_number(2.5e-7), format_number(-3e20)
+    ('2.5 times 10^(-7)', '-3 times 10^(20)')
+    """
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)))
+    if exponent < -4 or exponent >= 12:
+        mantissa = Decimal(repr(float(value))).scaleb(-exponent)
+        return f"{_plain(round(mantissa, digits - 1))} times 10^({exponent})"
+    return _plain(round(Decimal(repr(float(value))), max(0, digits - 1 - exponent)))
+
+
+def is_exact(value: float, digits: int = 3) -> bool:
+    """Tell whether `format_number` writes the value without rounding it.
+
+    >>> is_exact(0.125), is_exact(2 / 3), is_exact(0.1 + 0.2)
+    (True, False, True)
+
+    A difference in the last bits (as in 0.1 + 0.2) is the arithmetic's, not the number's.
+    """
+    shown = format_number(value, digits)
+    mantissa, _, power = shown.partition(" times 10^")
+    return math.isclose(float(mantissa) * 10.0 ** int(power.strip("()") or 0), value, rel_tol=1e-12)
+
+
+def equals_or_about(*values: float, digits: int = 3) -> str:
+    """Choose the sign that is true before these numbers as shown: `=` or `approx`.
+
+    >>> equals_or_about(0.5, 0), equals_or_about(2 / 3)
+    ('=', 'approx')
+    """
+    return "=" if all(is_exact(value, digits) for value in values) else "approx"
+
+
+def format_point(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+    """Write a pair of numbers as Typst math.
+
+    >>> format_point((0.5, 0.0))
+    '(0.5, 0)'
+    """
+    return f"({format_number(point[0], digits)}, {format_number(point[1], digits)})"
+
+
+def point_or_about(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+    """Write a point, with a sign in front when it is rounded.
+
+    >>> point_or_about((0.5, 0.0)), point_or_about((2 / 3, 0.0))
+    ('(0.5, 0)', 'approx (0.667, 0)')
+    """
+    rounded = equals_or_about(*point, digits=digits) == "approx"
+    return ("approx " if rounded else "") + format_point(point, digits)
+
+
+def sum_of_sizes(point: Sequence[float] | np.ndarray) -> str:
+    """Write how the L1 norm of a point adds up.
+
+    >>> sum_of_sizes((0.5, -2.0))
+    'abs(0.5) + abs(-2) = 2.5'
+    """
+    size = float(lp_norm(point, 1))
+    terms = " + ".join(f"abs({format_number(weight)})" for weight in point)
+    return f"{terms} {equals_or_about(*point, size)} {format_number(size)}"
+
+
+def line_through(x: float, y: float, digits: int = 4) -> str:
+    """Write the solution line of a data point, solved for the intercept, as Typst math.
+
+    >>> line_through(10, 5), line_through(-1, 2), line_through(0, 3)
+    ('b = 5 - 10 a', 'b = 2 + a', 'b = 3')
+    """
+    sign = equals_or_about(x, y, digits=digits)
+    return f"b {sign} {format_number(y, digits)}{_term(-x, 'a', digits)}"
+
+
+def fit_of(x: float, digits: int = 4) -> str:
+    """Write what has to equal y: the fitted value at x, as Typst math.
+
+    >>> fit_of(10), fit_of(-1), fit_of(0)
+    ('10 a + b', '-a + b', 'b')
+    """
+    term = _term(x, "a", digits)
+    return f"{term.removeprefix(' + ').replace(' - ', '-')} + b" if term else "b"
+
+
+def constraint(x: float, y: float, digits: int = 4) -> str:
+    """Write the equation that every answer fulfils, as Typst math.
+
+    >>> constraint(10, 5), constraint(0, 3)
+    ('10 a + b = 5', 'b = 3')
+    """
+    return f"{fit_of(x, digits)} {equals_or_about(x, y, digits=digits)} {format_number(y, digits)}"
+
+
+def as_plain_text(math_markup: str) -> str:
+    """Turn the simple Typst math of this module into text for captions.
+
+    >>> as_plain_text("b = 5 - 10 a"), as_plain_text("c approx 2.5 times 10^(-7)")
+    ('b = 5 \u2212 10a', 'c ≈ 2.5·10⁻⁷')
+    """
+    text = math_markup.replace("approx", "≈").replace("-", "−")
+    text = re.sub(r"(\d) ([ab])\b", r"\1\2", text)
+    text = re.sub(r"abs\((.*?)\)", r"|\1|", text)
+    return re.sub(r" times 10\^\((.*?)\)", lambda power: "·10" + power[1].translate(_SUPERSCRIPTS), text)
+
+
+def _term(factor: float, name: str, digits: int) -> str:
+    if factor == 0:
+        return ""
+    size = format_number(abs(factor), digits)
+    return f" {'-' if factor < 0 else '+'} {'' if size == '1' else size + ' '}{name}"
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
