@@ -46,31 +46,41 @@ def touch_affine_set(target: AffineSet, p: float, rtol: float) -> Contact:
 
 
 def _touch_sparsest(system: LinearSystem) -> Contact:
-    """Touch for p = 0: try all supports of one feature, then of two, ... until some solve the equations."""
+    """Touch for p = 0, where the fewest features win."""
+    n = system.rows.shape[1]
+    solutions = _sparsest_solutions(system)
+    listed = solutions[: most_listed(n)] * system.unit
+    size = np.count_nonzero(solutions[0])
+    return Contact(
+        kind="point" if len(solutions) == 1 else "points",
+        vertices=listed,
+        radius=float(size),
+        is_unique=len(solutions) == 1,
+        support=np.flatnonzero(solutions.any(axis=0)),
+        at_tip=size == 1,
+        local_minima=listed,
+        all_vertices_listed=len(listed) == len(solutions),
+        all_local_minima_listed=len(listed) == len(solutions),
+    )
+
+
+def _sparsest_solutions(system: LinearSystem) -> FloatArray:
+    """Return the solutions with the fewest features, all of which are basic."""
     rank, n = system.rows.shape
+    if basis_count(n, rank) <= MAX_BASES:
+        basic = basic_solutions(system)
+        counts = np.count_nonzero(basic.values, axis=1)
+        return basic.points(np.flatnonzero(counts == counts.min()))
+    # Too many to look at; but those with few features may be found by trying one feature, then two, ...
     n_tried = 0
     for size in range(1, rank + 1):
         n_tried += basis_count(n, size)
         _refuse_too_many(n_tried, f"supports of up to {size} out of {n} features", "p = 0")
-        solved = [
-            solution
-            for chosen in bases(n, size, n_at_once=max(1, 1_000_000 // rank**2))
-            for solution in _supported_solutions(system, chosen)
-        ]
-        if solved:
+        chunks = bases(n, size, n_at_once=max(1, 1_000_000 // rank**2))
+        solutions = np.concatenate([_supported_solutions(system, chosen) for chosen in chunks])
+        if len(solutions):
             break
-    listed = np.array(solved[: most_listed(n)]) * system.unit
-    return Contact(
-        kind="point" if len(solved) == 1 else "points",
-        vertices=listed,
-        radius=float(size),
-        is_unique=len(solved) == 1,
-        support=np.flatnonzero(np.any(np.array(solved) != 0, axis=0)),
-        at_tip=size == 1,
-        local_minima=listed,
-        all_vertices_listed=len(listed) == len(solved),
-        all_local_minima_listed=len(listed) == len(solved),
-    )
+    return solutions
 
 
 def _supported_solutions(system: LinearSystem, chosen: NDArray[np.intp]) -> FloatArray:

@@ -331,16 +331,24 @@ class Hyperplane:
         up = int(np.argmax(np.abs(normal)))
         along = 1 - up
         with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
-            crossings = (offset - normal[up] * np.array([low[up], high[up]])) / normal[along]
+            bounds = np.array([low[up], high[up]])
+            crossings = (offset - normal[up] * bounds) / normal[along]
             if normal[along] == 0:
                 crossings = np.copysign(np.inf, [-1, 1] if low[up] <= offset / normal[up] <= high[up] else [1, 1])
-            start, end = max(low[along], crossings.min()), min(high[along], crossings.max())
+            first, last = np.argsort(crossings)
+            start, end = max(low[along], crossings[first]), min(high[along], crossings[last])
             ends = np.empty((2, 2))
             ends[:, along] = start, end
             ends[:, up] = (offset - normal[along] * ends[:, along]) / normal[up]
+        # Ends on a bound of x_up are there exactly, without rounding.
+        if start == crossings[first]:
+            ends[0, up] = bounds[first]
+        if end == crossings[last]:
+            ends[1, up] = bounds[last]
         if start > end:
             corners = np.array([low, (low[0], high[1]), (high[0], low[1]), high])
-            ends = corners[self.contains(corners)][[0, -1]] if self.contains(corners).any() else ends[:0]
+            touched = corners[self.contains(corners)]
+            ends = touched[[0, -1]] if len(touched) else touched
         ends = np.clip(ends, low, high) + 0.0
         return ends[np.lexsort((ends[:, 1], ends[:, 0]))]
 
