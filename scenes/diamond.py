@@ -127,9 +127,10 @@ class GrowingDiamond(LinePictureScene):
             fit.set_value(self.x * weights[0] + weights[1])
 
         follow(0)
+        # No fade at the very start: players show the first frame before anyone presses play.
+        self.add(self.plane, headline)
         with self.beat("The solution line"):
             self.say(f"One data point {as_plain_text(point)}, but two weights to find.")
-            self.play(FadeIn(headline, self.plane), run_time=1.2)
             self.say(f"All answers that fit it lie on one line: {as_plain_text(line_through(self.x, self.y))}.")
             self.play(Create(self.line_drawn), run_time=1.5)
             self.play(FadeIn(self.line_label), run_time=0.6)
@@ -150,7 +151,7 @@ class GrowingDiamond(LinePictureScene):
             candidates.append(self.candidate(weights, candidates))
         rows = self.panel.rows(headline, norm, *(candidate.row for candidate in candidates))
         with self.beat("The size of an answer"):
-            self.say("Which of them is the smallest? Measure |a| + |b|, the way along the axes.")
+            self.say("Measure an answer by |a| + |b|: its way along the axes.")
             self.play(FadeIn(headline, norm), run_time=0.8)
             for candidate in candidates:
                 self.say(f"{as_plain_text(candidate.size)}.")

@@ -10,7 +10,7 @@ MAX_LINES = 2
 MAX_CHARACTERS_PER_SECOND = 17.0
 
 # Slower than the limit: a caption competes with the picture, and is worth reading twice.
-_PACE = 12.0
+_PACE = 13.0
 _SHORTEST = 1.5
 
 

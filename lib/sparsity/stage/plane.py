@@ -46,7 +46,9 @@ class View:
     def shows(self, weights: npt.ArrayLike) -> bool:
         """Tell whether a point (2,) of weight space lies in the window."""
         point = np.asarray(weights, dtype=np.float64)
-        return bool(np.all(self.lower <= point) and np.all(point <= self.upper))
+        # A point on the border belongs to the window whatever its last bit.
+        slack = 1e-9 * (self.upper - self.lower)
+        return bool(np.all(self.lower - slack <= point) and np.all(point <= self.upper + slack))
 
 
 def polyline(points: Points) -> Points:

@@ -1,0 +1,94 @@
+"""Runs scenes without encoding them, and keeps the picture at the end of each beat."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import config, tempconfig
+
+from sparsity.stage.layout_check import layout_problems
+from sparsity.stage.story import Beat, StoryScene
+from sparsity.stage.theme import DARK, LIGHT, Theme
+
+ROOT = Path(__file__).parents[2]
+THEMES = {"dark": DARK, "light": LIGHT}
+SIZES = {"16:9": (854, 480), "4:3": (640, 480), "1:1": (480, 480), "9:16": (480, 854)}
+
+
+@cache
+def scene_class(file_name: str) -> type[StoryScene]:
+    """The one scene of a file in scenes/."""
+    spec = importlib.util.spec_from_file_location(Path(file_name).stem, ROOT / "scenes" / file_name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (found,) = (
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, StoryScene) and value.__module__ == module.__name__
+    )
+    return found
+
+
+@dataclass
+class Run:
+    """What a scene left behind."""
+
+    scene: StoryScene
+    theme: Theme
+    frame_size: tuple[float, float]
+    beats: list[Beat]
+    pictures: dict[str, np.ndarray]
+    problems: list[str]
+
+    def to_pixels(self, points: np.ndarray) -> np.ndarray:
+        """Columns and rows (continuous, pixel centres at halves) of manim points (n, 3)."""
+        height, width = next(iter(self.pictures.values())).shape[:2]
+        flat = np.asarray(points)[:, :2] / self.frame_size
+        return np.column_stack([(flat[:, 0] + 0.5) * width, (0.5 - flat[:, 1]) * height])
+
+
+@pytest.fixture(scope="session")
+def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
+    """Run a scene of scenes/ with other settings, in another theme or size; equal calls share one run."""
+    media = tmp_path_factory.mktemp("media")
+
+    @cache
+    def run(file_name: str, theme: str = "dark", size: tuple[int, int] = SIZES["16:9"], **settings: Any) -> Run:
+        base = scene_class(file_name)
+        pictures: dict[str, np.ndarray] = {}
+        problems: list[str] = []
+
+        class Observed(base):
+            def end_of_beat(self, beat: Beat) -> None:
+                self.renderer.static_image = None
+                self.renderer.update_frame(self, ignore_skipping=True)
+                pictures[beat.name] = self.renderer.get_frame()[:, :, :3]
+                problems.extend(f"{beat.name}: {problem}" for problem in layout_problems(self))
+
+        for name, value in settings.items():
+            setattr(Observed, name, value)
+        overrides = {
+            "pixel_width": size[0],
+            "pixel_height": size[1],
+            "frame_rate": 15,
+            "background_color": THEMES[theme].background,
+            "media_dir": str(media),
+            "format": "png",
+            "save_last_frame": True,
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+        }
+        with tempconfig(overrides):
+            scene = Observed()
+            scene.render()
+            frame_size = (config.frame_width, config.frame_height)
+        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems)
+
+    return run

@@ -1,0 +1,201 @@
+"""The growing diamond: readable everywhere, and true to the pixel."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import ManimColor
+
+from sparsity.geometry import Hyperplane, first_contact
+from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
+
+from .conftest import SIZES, THEMES, Run
+
+BEATS = ["The solution line", "The size of an answer", "The diamond grows", "First contact", "Why there", "Summary"]
+
+# Slope kept, intercept kept, negative slopes and intercepts, ties, steep, flat, horizontal, huge, tiny.
+OTHER_POINTS = [
+    (0.2, -5),
+    (-3, 2),
+    (1, 1000),
+    (-1, -2),
+    (1000, 5),
+    (-0.01, -7),
+    (0, 3),
+    (1.05, 0.3),
+    (-2.71828, 3.14159),
+    (1e6, 5),
+    (0.9, 1e-5),
+    (3e-7, 4e12),
+]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, theme, size):
+    run = run_scene("diamond.py", theme, size)
+    assert [beat.name for beat in run.beats] == BEATS
+    assert run.problems == []
+
+
+@pytest.mark.parametrize("data_point", OTHER_POINTS, ids=str)
+@pytest.mark.parametrize("ratio", ["16:9", "9:16"])
+def test_every_beat_is_readable_with_other_numbers(run_scene, data_point, ratio):
+    assert run_scene("diamond.py", "dark", SIZES[ratio], data_point=data_point).problems == []
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
+def test_captions_can_be_read(run_scene, data_point):
+    run = run_scene("diamond.py", data_point=data_point)
+    assert 40 <= run.beats[-1].end <= 80
+    for beat in run.beats:
+        assert beat.captions
+        for caption in beat.captions:
+            lines = caption.text.splitlines()
+            assert len(lines) <= MAX_LINES
+            assert max(map(len, lines)) <= LINE_LENGTH
+            assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
+
+
+def test_captions_do_not_overlap_in_time(run_scene):
+    captions = [caption for beat in run_scene("diamond.py").beats for caption in beat.captions]
+    for before, after in zip(captions, captions[1:], strict=False):
+        assert before.start < before.end <= after.start < after.end
+
+
+@pytest.mark.parametrize(
+    ("data_point", "words"),
+    [
+        ((10, 5), ["b = 5 − 10a", "c = 0.5", "b = 0", "steeper", "tip"]),
+        ((0.2, -5), ["b = −5 − 0.2a", "c = 5", "a = 0", "flatter", "tip"]),
+        ((-3, 2), ["b = 2 + 3a", "c ≈ 0.667", "b = 0"]),
+        ((1, 1000), ["b = 1000 − a", "c = 1000", "edge", "parallel", "ends", "exactly 1"]),
+    ],
+    ids=str,
+)
+def test_captions_say_what_is_true_for_these_numbers(run_scene, data_point, words):
+    run = run_scene("diamond.py", data_point=data_point)
+    said = " ".join(caption.text.replace("\n", " ") for beat in run.beats for caption in beat.captions)
+    for word in words:
+        assert word in said
+
+
+def test_a_tie_is_never_called_a_tip(run_scene):
+    run = run_scene("diamond.py", data_point=(1, 1000))
+    assert not any("tip" in caption.text for beat in run.beats for caption in beat.captions)
+
+
+# Pixels
+
+PIXEL_POINTS = [(10, 5), (0.2, -5), (-3, 2), (1, 1000), (-1.5, -0.2)]
+on_pixels = pytest.mark.parametrize(
+    ("data_point", "theme"),
+    [(point, theme) for point in PIXEL_POINTS for theme in THEMES],
+    ids=lambda value: str(value),
+)
+
+
+@pytest.fixture
+def full_size(run_scene, data_point, theme) -> Run:
+    return run_scene("diamond.py", theme, (1920, 1080), data_point=data_point)
+
+
+def likeness(picture: np.ndarray, color: ManimColor, background: ManimColor) -> np.ndarray:
+    """How much of each pixel is covered by a colour drawn over the background, 0 to 1."""
+    target, ground = (np.asarray(c.to_rgb()) * 255 for c in (color, background))
+    away = np.linalg.norm(picture - target, axis=2) / np.linalg.norm(ground - target)
+    return np.clip(1 - 2.5 * away, 0, 1)
+
+
+def centre_along(cover: np.ndarray, center: np.ndarray, direction: np.ndarray, reach: float = 6.0) -> float:
+    """Signed distance in pixels, along a direction, from a predicted point to the middle of a drawn stroke."""
+    steps = np.arange(-reach, reach + 0.01, 0.1)
+    columns, rows = np.floor(center[:, None] + direction[:, None] * steps).astype(int)
+    weight = cover[rows, columns]
+    assert weight.sum() > 0, "nothing is drawn there"
+    return float((weight * steps).sum() / weight.sum())
+
+
+@on_pixels
+def test_the_mark_sits_on_the_contact(full_size, data_point):
+    run = full_size
+    cover = likeness(run.pictures["Summary"], run.theme.contact, run.theme.background)
+    contact = first_contact(Hyperplane.through_data_point(*data_point), 1)
+    for column, row in run.to_pixels(run.scene.view.to_scene(contact.vertices)):
+        if not contact.is_unique:
+            continue  # the whole edge is drawn in the same colour; its ends are checked below
+        box = cover[round(row) - 12 : round(row) + 13, round(column) - 12 : round(column) + 13]
+        rows, columns = np.nonzero(box > 0.5)
+        assert len(rows) > 100
+        assert abs(columns.mean() + round(column) - 12 + 0.5 - column) <= 1
+        assert abs(rows.mean() + round(row) - 12 + 0.5 - row) <= 1
+
+
+@on_pixels
+def test_the_diamond_lies_where_the_norm_says(full_size, data_point):
+    run = full_size
+    cover = likeness(run.pictures["The diamond grows"], run.theme.l1, run.theme.background)
+    radius = run.scene.rests[-1] * first_contact(Hyperplane.through_data_point(*data_point), 1).radius
+    for angle in np.linspace(0, 2 * np.pi, 16, endpoint=False) + 0.1:
+        ray = np.array([np.cos(angle), np.sin(angle)])
+        on_edge = radius * ray / np.abs(ray).sum()
+        normal = np.sign(ray) * [1, -1] / np.sqrt(2)  # rows count downwards
+        (pixel,) = run.to_pixels(run.scene.view.to_scene([on_edge]))
+        assert abs(centre_along(cover, pixel, normal)) <= 1
+
+
+@on_pixels
+def test_the_tips_reach_exactly_as_far_as_the_radius(full_size, data_point):
+    run = full_size
+    cover = likeness(run.pictures["The diamond grows"], run.theme.l1, run.theme.background)
+    radius = run.scene.rests[-1] * first_contact(Hyperplane.through_data_point(*data_point), 1).radius
+    for tip in radius * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]]):
+        # Just inside a tip both its edges are cut by a short line across; their middle is on the axis.
+        inside = tip * (1 - 14 / (radius * run.scene.view.unit * 135))
+        (pixel,) = run.to_pixels(run.scene.view.to_scene([inside]))
+        across = np.array([tip[1] != 0, tip[0] != 0], dtype=float)
+        assert abs(centre_along(cover, pixel, across, reach=20)) <= 1
+
+
+@on_pixels
+def test_the_line_runs_through_the_answers(full_size, data_point):
+    run = full_size
+    cover = likeness(run.pictures["The diamond grows"], run.theme.solution, run.theme.background)
+    x, y = data_point
+    line = Hyperplane.through_data_point(x, y)
+    start, end = line.clip_to_box(run.scene.view.lower, run.scene.view.upper)
+    normal = np.array([x, -1]) / np.hypot(x, 1)  # rows count downwards
+    for fraction in (0.05, 0.3, 0.7, 0.95):
+        answer = start + fraction * (end - start)
+        assert x * answer[0] + answer[1] == pytest.approx(y)
+        (pixel,) = run.to_pixels(run.scene.view.to_scene([answer]))
+        assert abs(centre_along(cover, pixel, normal)) <= 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_a_tie_the_whole_edge_is_marked(run_scene, theme):
+    run = run_scene("diamond.py", theme, (1920, 1080), data_point=(1, 1000))
+    cover = likeness(run.pictures["Summary"], run.theme.contact, run.theme.background)
+    for fraction in np.linspace(0.1, 0.9, 9):
+        (pixel,) = run.to_pixels(run.scene.view.to_scene([(1000 * fraction, 1000 * (1 - fraction))]))
+        assert abs(centre_along(cover, pixel, np.array([1, -1]) / np.sqrt(2))) <= 1
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("data_point", "message"),
+    [
+        ((10, 0), "y other than 0"),
+        ((float("nan"), 5), "finite"),
+        ((10, float("inf")), "finite"),
+        ((1, 2, 3), "pair of numbers"),
+        ("ab", "pair of numbers"),
+        (None, "pair of numbers"),
+    ],
+    ids=str,
+)
+def test_impossible_data_points_are_refused_before_anything_is_drawn(run_scene, data_point, message):
+    with pytest.raises(ValueError, match=f"data_point.*{message}"):
+        run_scene("diamond.py", data_point=data_point)
