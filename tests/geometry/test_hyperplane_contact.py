@@ -255,11 +255,12 @@ def test_a_set_with_too_many_vertices_lists_some_and_says_so(p: float, kind: str
 
 @given(st.floats(-1e308, 1e308), st.floats(-1e308, 1e308), st.floats(-1e308, 1e308), orders)
 def test_any_accepted_line_gets_a_finite_answer(slope: float, height: float, b: float, p: float) -> None:
-    try:
-        plane = Hyperplane([slope, height], b)
-    except ValueError as refusal:
-        assert "normal" in str(refusal)  # 0, or out of proportion
-        assume(False)
-    contact = first_contact(plane, p)
+    largest = max(abs(slope), abs(height))
+    assume(largest > 0)
+    with np.errstate(over="ignore", under="ignore"):
+        ratio = abs(np.float64(b) / largest)
+    assume(b == 0 or np.finfo(float).tiny <= ratio < math.inf)
+    contact = first_contact(Hyperplane([slope, height], b), p)
     assert np.isfinite(contact.vertices).all()
+    assert np.isfinite(contact.local_minima).all()
     assert np.isfinite(contact.radius)

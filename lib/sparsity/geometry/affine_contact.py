@@ -50,7 +50,7 @@ def _touch_sparsest(system: LinearSystem) -> Contact:
     n = system.rows.shape[1]
     solutions = _sparsest_solutions(system)
     listed = solutions[: most_listed(n)] * system.unit
-    size = np.count_nonzero(solutions[0])
+    size = int(np.count_nonzero(solutions[0]))
     return Contact(
         kind="point" if len(solutions) == 1 else "points",
         vertices=listed,

@@ -11,6 +11,7 @@ from sparsity.geometry.arguments import (
     as_count,
     as_number,
     as_order,
+    as_points,
     as_relative_tolerance,
     refusal,
 )
@@ -158,7 +159,7 @@ class LpBall:
         >>> print(LpBall(1, radius=0).contains([0, 1e-300]))  # a radius of 0 leaves the origin alone
         False
         """
-        return lp_norm(points, self.p) <= self.radius * (1 + as_relative_tolerance(rtol))
+        return lp_norm(as_points("points", points), self.p) <= self.radius * (1 + as_relative_tolerance(rtol))
 
     def tips(self, n_features: int = 2) -> FloatArray:
         """List the points where the ball meets the axes: ``±radius e_i``.

@@ -10,6 +10,9 @@ from sparsity.geometry.linear_systems import ROUNDING, LinearSystem
 
 EPS = float(np.finfo(float).eps)
 
+LIGHTEST = -650.0
+"""Logarithm of the lightest weight that is told from 0 beside the weight 1."""
+
 HIGHEST_ORDER = 1e8
 """Orders above this one are solved as this one. Rounding errors grow in proportion to the order, while the answer
 changes in proportion to its inverse, so that 1e8 is the best float64 can do."""
@@ -84,9 +87,9 @@ def _newton(point: FloatArray, directions: FloatArray, order: float) -> FloatArr
     for _ in range(200):
         level = _log_norm(point, order)
         largest = np.abs(point).max()
-        with np.errstate(under="ignore"):
-            roots = (np.abs(point) / largest) ** ((order - 2) / 2)
-        step = -_weighted_projection(directions, point, roots) / (order - 1)
+        with np.errstate(divide="ignore"):
+            log_roots = np.log(np.abs(point) / largest) * ((order - 2) / 2)
+        step = -_weighted_projection(directions, point, log_roots) / (order - 1)
         length = float(np.abs(step).max() / largest)
         if length < 1e-15 or (length < 1e-9 and length > 0.9 * last_length):
             break  # from here on, steps are rounding errors
@@ -110,23 +113,24 @@ def _log_norm(x: FloatArray, order: float) -> float:
         return math.log(largest) + math.log(float(((sizes / largest) ** order).sum())) / order
 
 
-def _weighted_projection(directions: FloatArray, target: FloatArray, roots: FloatArray) -> FloatArray:
-    """Return the combination of directions with the least ``Σ (roots_i (combination − target)_i)²``.
+def _weighted_projection(directions: FloatArray, target: FloatArray, log_roots: FloatArray) -> FloatArray:
+    """Return the combination of directions with the least ``Σ (root_i (combination − target)_i)²``.
 
     At high orders the roots differ by hundreds of magnitudes, and light entries matter wherever heavy ones leave a
     choice. So the directions are first recombined, such that each moves one entry that the ones before do not
-    move, heavy entries first. Then rounding errors of heavy entries cannot drown light ones: Householder's method
-    with heavy rows first is accurate row by row (M. J. D. Powell and J. K. Reid, 1969).
+    move, heavy entries first. Then rounding errors of heavy entries cannot drown light ones: Householder's method is
+    accurate row by row when every step starts from the heaviest row it changes (M. J. D. Powell and J. K. Reid, 1969).
     """
     # Imported here, because it takes longer than importing this whole package.
     from scipy.linalg import qr, solve_triangular  # type: ignore[import-untyped]
 
-    heavy_first = np.argsort(-roots, kind="stable")
-    n_seen = int((roots > 1e-290).sum())
+    heavy_first = np.argsort(-log_roots, kind="stable")
+    n_seen = int((log_roots > LIGHTEST).sum())
     echelon = directions[heavy_first]
     sizes = np.abs(echelon).max(axis=1)
-    rank = 0
+    leading: list[int] = []
     for row in range(n_seen):
+        rank = len(leading)
         if rank == echelon.shape[1]:
             break
         pivot = rank + int(np.argmax(np.abs(echelon[row, rank:])))
@@ -140,12 +144,18 @@ def _weighted_projection(directions: FloatArray, target: FloatArray, roots: Floa
         echelon -= np.outer(echelon[:, rank], multiples)
         echelon[row] = 0.0
         echelon[row, rank] = 1.0
-        rank += 1
-    echelon = echelon[:, :rank]
+        leading.append(row)
+    rank = len(leading)
+    echelon, unused = echelon[:, :rank], echelon[:, rank:]
     with np.errstate(under="ignore"):
-        weighted = roots[heavy_first, np.newaxis] * np.column_stack([echelon, target[heavy_first]])
-    triangle = qr(weighted, mode="r")[0]
+        weighted = np.exp(log_roots[heavy_first, np.newaxis]) * np.column_stack([echelon, target[heavy_first]])
+    triangle = qr(np.concatenate([weighted[leading], np.delete(weighted, leading, axis=0)]), mode="r")[0]
     coefficients = solve_triangular(triangle[:rank, :rank], triangle[:rank, rank])
     projection = np.empty_like(target)
     projection[heavy_first] = echelon @ coefficients
+    light = heavy_first[n_seen:]
+    if unused.size and light.size and log_roots[light].max() > -math.inf:
+        # What is left moves entries only whose weights underflow against the others: a problem of its own.
+        rest = log_roots[light] - log_roots[light].max()
+        projection[light] += _weighted_projection(unused[n_seen:], target[light] - projection[light], rest)
     return projection

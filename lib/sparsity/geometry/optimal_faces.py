@@ -18,9 +18,9 @@ from sparsity.geometry.linear_systems import (
 MAX_CANDIDATES = 50_000
 """How many candidates for corners of a face are looked at before a few corners have to do."""
 
-NEARLY_TIGHT = 1e-7
-"""Dual slack below which a feature may take part. Generous, because too many candidates do no harm: those that
-are not optimal are found out by their norm."""
+SLACKS = (1e-7, 1e-11)
+"""Dual slack below which a feature may take part. Generous at first, because features too many do no harm as long
+as all corners can be looked at: those that are not optimal are found out by their norm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +42,13 @@ def diamond_face(system: LinearSystem, rtol: float) -> Corners:
     dual = _solve_program(np.ones(2 * n), np.hstack([rows, -rows]), sides, (0, None)).dual
     slopes = rows.T @ dual
     bound = float(sides @ dual) / max(1.0, float(np.abs(slopes).max()))
-    active = np.flatnonzero(np.abs(slopes) >= 1 - NEARLY_TIGHT)
+    for slack in SLACKS:
+        active = np.flatnonzero(np.abs(slopes) >= 1 - slack)
+        face = _restricted(rows[:, active], sides)
+        is_complete = basis_count(active.size, len(face.rows)) <= MAX_CANDIDATES
+        if is_complete:
+            break
     signs = np.sign(slopes[active])
-    face = _restricted(rows[:, active], sides)
-    is_complete = basis_count(active.size, len(face.rows)) <= MAX_CANDIDATES
     if is_complete:
         solutions = basic_solutions(face)
         values = solutions.points(np.arange(len(solutions.values)))
@@ -71,14 +74,17 @@ def square_face(system: LinearSystem, rtol: float) -> Corners:
     dual = _solve_program(np.append(np.zeros(n), 1.0), equations, sides, (None, None), limits).dual
     slopes = rows.T @ dual
     bound = float(sides @ dual) / max(1.0, float(np.abs(slopes).sum()))
-    is_free = np.abs(slopes) <= NEARLY_TIGHT * np.abs(slopes).max()
-    free, fixed = np.flatnonzero(is_free), np.flatnonzero(~is_free)
-    signs = np.sign(slopes[fixed])
-    # The unknowns that are left: t, then the free entries.
-    face = _restricted(np.column_stack([rows[:, fixed] @ signs, rows[:, free]]), sides)
-    n_inner = len(face.rows) - 1
-    n_ends = free.size - n_inner
-    is_complete = n_ends < 30 and basis_count(free.size, n_inner) * 2**n_ends <= MAX_CANDIDATES
+    for slack in SLACKS:
+        is_free = np.abs(slopes) <= slack * np.abs(slopes).max()
+        free, fixed = np.flatnonzero(is_free), np.flatnonzero(~is_free)
+        signs = np.sign(slopes[fixed])
+        # The unknowns that are left: t, then the free entries.
+        face = _restricted(np.column_stack([rows[:, fixed] @ signs, rows[:, free]]), sides)
+        n_inner = len(face.rows) - 1
+        n_ends = free.size - n_inner
+        is_complete = n_ends < 30 and basis_count(free.size, n_inner) * 2**n_ends <= MAX_CANDIDATES
+        if is_complete:
+            break
     unknowns = _square_corners(face, n_inner) if is_complete else _some_square_corners(face)
     points = np.empty((len(unknowns), n))
     points[:, fixed] = unknowns[:, :1] * signs
@@ -168,7 +174,7 @@ def _least(
     sizes = np.abs(system.sides) + np.abs(points) @ np.abs(system.rows.T)
     solves = (errors <= 1e-9 * sizes.max(axis=1, keepdims=True)).all(axis=1) if len(points) else np.zeros(0, bool)
     points, norms = points[solves], norms[solves]
-    if not (norms.size and norms.min() <= bound * (1 + NEARLY_TIGHT)):
+    if not (norms.size and norms.min() <= bound * (1 + 1e-7)):
         raise ArithmeticError("target is too badly scaled: the shortest solution cannot be certified in float64")
     # Corners that were only sampled carry the rounding errors of a solver.
     points = points[norms <= norms.min() * (1 + (rtol if is_complete else max(rtol, 1e-9)))]
