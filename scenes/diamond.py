@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Flash, Mobject, SurroundingRectangle, VGroup, Write
+from manim import Create, FadeIn, FadeOut, Flash, Mobject, SurroundingRectangle, VGroup
 
 from sparsity.geometry import LpBall, first_contact
 from sparsity.stage.actors import (
@@ -328,7 +328,7 @@ class GrowingDiamond(LinePictureScene):
         with self.beat("Summary"):
             self.say("Of all answers that fit the data, take the one with the least |a| + |b|.")
             self.play(FadeIn(headline, task), run_time=0.8)
-            self.play(Write(minimum), run_time=1)
+            self.play(FadeIn(minimum), run_time=0.8)
             self.play(FadeIn(*answers, self.answer_labels), run_time=0.6)
             self.say(reason)
             self.play(FadeIn(verdict), run_time=0.6)

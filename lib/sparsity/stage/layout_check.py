@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from manim import Mobject, Scene, Typst, VMobject
+from manim import Mobject, Scene, VMobject
 
 from sparsity.stage.labels import crosses
 from sparsity.stage.layout import Region, current_layout
 from sparsity.stage.live_number import LiveNumber
 from sparsity.stage.plane import GRID_STROKE
+from sparsity.stage.typography import Typeset
 
 # Two boxes or curves may come this close (scene units) before they count as touching.
 _TOLERANCE = 0.02
@@ -51,7 +52,7 @@ def visible_texts(scene: Scene) -> list[Mobject]:
 
 
 def _is_text(mobject: Mobject) -> bool:
-    return isinstance(mobject, (Typst, LiveNumber))
+    return isinstance(mobject, Typeset | LiveNumber)
 
 
 def _texts(mobject: Mobject) -> Iterator[Mobject]:
@@ -81,4 +82,4 @@ def _is_visible(mobject: Mobject) -> bool:
 
 
 def _name(text: Mobject) -> str:
-    return f"text {text.typst_code!r}" if isinstance(text, Typst) else "a live number"
+    return f"text {text.source!r}" if isinstance(text, Typeset) else "a live number"

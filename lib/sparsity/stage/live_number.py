@@ -11,7 +11,7 @@ import numpy.typing as npt
 from manim import VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.stage.typography import FORMULA, formula
+from sparsity.stage.typography import FORMULA, Typeset, letters
 from sparsity.stage.window import power_left_out
 
 _SLOTS = 12
@@ -27,7 +27,7 @@ class _Glyphs(NamedTuple):
 def _glyphs(size: float) -> _Glyphs:
     """Outlines and widths of the digits, cut out of one typeset number."""
     characters = "-0123456789.00"
-    typeset = formula(characters, size=size, color="#000000").submobjects
+    typeset = letters(characters, size=size, color="#000000").submobjects
     left = [float(glyph.get_left()[0]) for glyph in typeset]
     baseline = float(typeset[1].get_bottom()[1])
     digit = left[13] - left[12]
@@ -128,12 +128,11 @@ class Readout(VGroup):
         if power:
             quantity = f"10^({-power}) thin " + (f"({label})" if "+" in label else label)
         # The label is set with a 0 in the number's place; that glyph says where the number goes.
-        typeset = formula(f"{quantity} = {'-' if signed else ''}0", size=size, color=color)
+        typeset = letters(f"{quantity} = {'-' if signed else ''}0", size=size, color=color)
         placeholder = typeset.submobjects[-1]
         start = np.array([placeholder.get_left()[0], placeholder.get_bottom()[1], 0.0])
-        typeset.remove(*typeset.submobjects[-2 if signed else -1 :])
         self.number = LiveNumber(0.0, decimals=decimals, color=color, size=size).start_at(start)
-        super().__init__(typeset, self.number)
+        super().__init__(Typeset(typeset, leave_out=2 if signed else 1), self.number)
 
     def set_value(self, value: float) -> Readout:
         """Show another value."""

@@ -1,0 +1,87 @@
+"""The README's command, as a user types it, on a machine without LaTeX, ffmpeg or a screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import av
+import pytest
+import srt
+
+ROOT = Path(__file__).parents[2]
+SCENES = sorted((ROOT / "scenes").glob("*.py"))
+
+
+def manim(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run manim with nothing on PATH but the environment itself."""
+    bare = {"PATH": str(Path(sys.executable).parent), "HOME": str(cwd), "COLUMNS": "200"}
+    return subprocess.run(
+        [Path(sys.executable).parent / "manim", "render", *arguments],
+        cwd=cwd,
+        env=bare,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the project's settings and scenes, whose renders/ is its own."""
+    for name in ("manim.cfg", "light.cfg", "scenes"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda path: path.stem)
+def test_every_scene_renders_to_a_tagged_video_with_captions(scene: Path, folder: Path):
+    assert "latex" not in os.listdir(Path(sys.executable).parent)
+    done = manim("-ql", "--save_sections", f"scenes/{scene.name}", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stdout + done.stderr
+
+    (video,) = (folder / "renders" / scene.stem / "480p15").glob("*.mp4")
+    with av.open(str(video)) as container:
+        stream = container.streams.video[0]
+        assert (stream.width, stream.height) == (854, 480)
+        assert float(stream.average_rate) == pytest.approx(15, rel=1e-3)
+        assert (stream.codec_context.name, stream.pix_fmt) == ("h264", "yuv420p")
+        assert stream.codec_context.color_primaries == 1  # BT.709
+        length = float(stream.duration * stream.time_base)
+    assert 30 <= length <= 90
+
+    captions = list(srt.parse(video.with_suffix(".srt").read_text(encoding="utf-8")))
+    assert len(captions) >= 6
+    assert captions[-1].end.total_seconds() == pytest.approx(length, abs=1.0)
+    for before, after in zip(captions, captions[1:], strict=False):
+        assert before.end <= after.start
+
+    sections = list((video.parent / "sections").glob("*.mp4"))
+    assert len(sections) >= 5
+    # Everything else is tucked away.
+    assert {path.name for path in (folder / "renders").iterdir()} == {scene.stem, ".cache"}
+
+
+def test_light_and_square_is_one_command_too(folder: Path):
+    done = manim("-c", "light.cfg", "-s", "-r", "540,540", "scenes/diamond.py", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (picture,) = (folder / "renders" / "diamond").glob("*_light/*.png")
+    with av.open(str(picture)) as container:
+        frame = next(container.decode(video=0)).to_ndarray(format="rgb24")
+    assert frame.shape == (540, 540, 3)
+    assert (frame[0] == 255).all()
+
+
+def test_a_refused_data_point_is_explained_and_leaves_nothing_behind(folder: Path):
+    (folder / "mine.py").write_text(
+        "import sys\nsys.path.insert(0, 'scenes')\nimport diamond\n\n"
+        "class Mine(diamond.GrowingDiamond):\n    data_point = (10, 0)\n"
+    )
+    done = manim("-ql", "mine.py", "Mine", cwd=folder)
+    assert done.returncode != 0
+    assert "data_point (x, y) must have y other than 0, not (10, 0)" in " ".join((done.stdout + done.stderr).split())
+    assert not list(folder.rglob("*.mp4"))
