@@ -426,3 +426,30 @@ def test_huge_and_tiny_coordinates(size: float, p: float) -> None:
     assert contact.vertices / size == pytest.approx(expected.vertices, rel=1e-12)
     assert contact.radius == pytest.approx(expected.radius * (size if p else 1), rel=1e-12, abs=0)
     assert_same(first_contact(AffineSet(size * rows, size * sides), p), expected, 1.0)
+
+
+@pytest.mark.parametrize("p", [0, 0.5, 1, 1.5, 2, 3, 1e4, math.inf])
+def test_a_badly_scaled_set_is_answered_or_refused_but_never_answered_wrongly(p: float) -> None:
+    rng = np.random.default_rng(8)
+    sizes = [1e-300, 1e-150, 1e-20, 1e-8, 1, 1e8, 1e20, 1e150, 1e300, 0]
+    n_answered = 0
+    for _ in range(60):
+        n = int(rng.integers(2, 5))
+        A, b = rng.choice(sizes, (2, n)) * rng.choice([-1, 1, 0.3], (2, n)), rng.choice(sizes, 2)
+        try:
+            target = AffineSet(A, b)
+        except ValueError:
+            continue
+        try:
+            contact = first_contact(target, p)
+        except ArithmeticError as refusal:
+            assert "target is too badly scaled" in str(refusal)  # noqa: PT017 (refusing is allowed, not required)
+            continue
+        n_answered += 1
+        # Accurate against the largest of the equations, each divided by its largest entry.
+        rows, sides = A / np.abs(A).max(axis=1, keepdims=True), b / np.abs(A).max(axis=1)
+        unit = np.abs(sides).max() or 1.0
+        points = contact.vertices / unit
+        allowed = 1e-8 * (np.abs(sides / unit) + np.abs(points) @ np.abs(rows.T)).max(axis=1, keepdims=True)
+        assert (np.abs(points @ rows.T - sides / unit) <= allowed).all()
+    assert n_answered > 20

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sparsity.geometry.arguments import FloatArray
 from sparsity.geometry.contact import Contact, Kind, most_listed, no_points, origin_contact
-from sparsity.geometry.flats import AffineSet, Hyperplane
+from sparsity.geometry.flats import FEASIBILITY, AffineSet, Hyperplane
 from sparsity.geometry.hyperplane_contact import touch_hyperplane
 from sparsity.geometry.least_norm import least_norm_solution
 from sparsity.geometry.linear_systems import (
@@ -32,16 +32,22 @@ def touch_affine_set(target: AffineSet, p: float, rtol: float) -> Contact:
         # One of the given rows, not a combination, because ties hang on its exact entries.
         row = int(np.argmax(np.abs(target.matrix).max(axis=1)))
         return touch_hyperplane(Hyperplane(target.matrix[row], target.rhs[row]), p, rtol)
+    # Whatever overflows or is lost on the way shows in the result, which is checked.
+    with np.errstate(all="ignore"):
+        return _touch_system(system, p, rtol)
+
+
+def _touch_system(system: LinearSystem, p: float, rtol: float) -> Contact:
     if p == 0:
         return _touch_sparsest(system)
     if p < 1:
         return _touch_basic(system, p, rtol)
-    if target.rank == n:
+    if len(system.rows) == system.rows.shape[1]:
         return _touch_only_point(system, p)
     if p == 1:
-        return _touch_face(diamond_face(system, rtol), system.unit, p)
+        return _touch_face(diamond_face(system, rtol), system, p)
     if p == math.inf:
-        return _touch_face(square_face(system, rtol), system.unit, p)
+        return _touch_face(square_face(system, rtol), system, p)
     return _touch_round(system, p)
 
 
@@ -49,7 +55,7 @@ def _touch_sparsest(system: LinearSystem) -> Contact:
     """Touch for p = 0, where the fewest features win."""
     n = system.rows.shape[1]
     solutions = _sparsest_solutions(system)
-    listed = solutions[: most_listed(n)] * system.unit
+    listed = _certified(solutions[: most_listed(n)], system)
     size = int(np.count_nonzero(solutions[0]))
     return Contact(
         kind="point" if len(solutions) == 1 else "points",
@@ -108,8 +114,10 @@ def _touch_basic(system: LinearSystem, p: float, rtol: float) -> Contact:
     excess = _log_norms(solutions.values, p)
     nearest_first = np.argsort(excess, kind="stable")
     touched = np.flatnonzero(excess - excess.min() <= math.log1p(rtol))
-    vertices = _in_units(solutions.points(touched[: most_listed(n)]), system.unit)
-    local_minima = _in_units(solutions.points(nearest_first[: most_listed(n)]), system.unit)
+    vertices = _certified(solutions.points(touched[: most_listed(n)]), system)
+    local_minima = solutions.points(nearest_first[: most_listed(n)]) * system.unit
+    # A local minimum further out than float64 reaches cannot be listed.
+    local_minima = local_minima[np.isfinite(local_minima).all(axis=1)]
     support = np.unique(solutions.features[touched])
     return Contact(
         kind="point" if touched.size == 1 else "points",
@@ -147,7 +155,7 @@ def _relative(function: np.ufunc, x: FloatArray) -> FloatArray:
 
 def _touch_only_point(system: LinearSystem, p: float) -> Contact:
     """Touch a set that is a single point, for p ≥ 1."""
-    point = basic_solutions(system).points(np.arange(1)) * system.unit
+    point = _certified(basic_solutions(system).points(np.arange(1)), system)
     support = np.flatnonzero(point[0])
     return Contact(
         kind="point",
@@ -160,10 +168,10 @@ def _touch_only_point(system: LinearSystem, p: float) -> Contact:
     )
 
 
-def _touch_face(face: Corners, unit: float, p: float) -> Contact:
+def _touch_face(face: Corners, system: LinearSystem, p: float) -> Contact:
     """Touch for p = 1 or inf, where the touched set is the convex hull of some corners."""
     n = face.points.shape[1]
-    listed = face.points[: most_listed(n)] * unit
+    listed = _certified(face.points[: most_listed(n)], system)
     support = np.flatnonzero(face.points.any(axis=0))
     is_unique = len(face.points) == 1 and face.is_complete
     kinds: dict[int, Kind] = {1: "point", 2: "segment"}
@@ -181,7 +189,7 @@ def _touch_face(face: Corners, unit: float, p: float) -> Contact:
 
 def _touch_round(system: LinearSystem, p: float) -> Contact:
     """Touch for 1 < p < inf, where the ball has no flat part and one point is nearest."""
-    point = least_norm_solution(system, p) * system.unit
+    point = _certified(least_norm_solution(system, p)[np.newaxis], system)[0]
     support = np.flatnonzero(point)
     return Contact(
         kind="point",
@@ -194,11 +202,15 @@ def _touch_round(system: LinearSystem, p: float) -> Contact:
     )
 
 
-def _in_units(points: FloatArray, unit: float) -> FloatArray:
-    """Multiply points by a unit and leave out those that float64 cannot hold."""
-    with np.errstate(over="ignore", under="ignore"):
-        points = points * unit
-    return points[np.isfinite(points).all(axis=1)]
+def _certified(points: FloatArray, system: LinearSystem) -> FloatArray:
+    """Multiply points by the unit of their system, and make sure that they solve it."""
+    errors = np.abs(points @ system.rows.T - system.sides)
+    sizes = np.abs(system.sides) + np.abs(points) @ np.abs(system.rows.T)
+    solves = errors <= FEASIBILITY * sizes.max(axis=1, keepdims=True)
+    in_units = points * system.unit
+    if not (len(points) and solves.all() and np.isfinite(in_units).all()):
+        raise ArithmeticError("target is too badly scaled: its solutions cannot be found in float64")
+    return in_units
 
 
 def _refuse_too_many(count: int, what: str, order: str) -> None:

@@ -46,7 +46,8 @@ class Contact:
     all_vertices_listed : bool
         False when the touched set has more corners than are worth storing (4096 points or 4 million numbers in
         all) or than can be enumerated. Those in `vertices` are then some of them, at least one;
-        `is_unique`, `radius`, `support` still describe the whole set.
+        `is_unique` and `radius` still describe the whole set, and so does `support`, except that for a face of
+        more corners than can be enumerated it is gathered from the listed ones.
     all_local_minima_listed : bool
         False when, for the same reason, `local_minima` stops before the largest ones.
 

@@ -48,7 +48,8 @@ def first_contact(target: Hyperplane | AffineSet, p: float, *, rtol: float = 1e-
     TypeError
         If target is not a Hyperplane or AffineSet, or p or rtol is not a real number.
     ArithmeticError
-        If an affine set of rank 2 or more is so badly scaled that the answer for p ≥ 1 cannot be certified.
+        If an affine set of rank 2 or more is so badly scaled that the answer cannot be found or certified: entries
+        of one row may differ by eight orders of magnitude, hardly by a hundred. Hyperplanes know no such limit.
 
     Notes
     -----

@@ -1,7 +1,7 @@
 """The flats that a ball grows into: hyperplanes a·x = b, and solution sets of A x = b."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -199,15 +199,7 @@ class Hyperplane:
         """
         normal, offset = self.unit_form()
         x = as_points("points", points, n_features=normal.size)
-        # All numbers are brought below 1, so that nothing overflows.
-        scale = np.maximum(np.abs(x).max(axis=-1), abs(offset))
-        scale = np.where(scale > 0, scale, 1.0)
-        with np.errstate(under="ignore"):
-            terms = normal * (x / scale[..., np.newaxis])
-            target = offset / scale
-        error = np.abs(terms.sum(axis=-1) - target)
-        holds: NDArray[np.bool_] | np.bool_ = error <= FEASIBILITY * (np.abs(target) + np.abs(terms).sum(axis=-1))
-        return holds
+        return _solves(normal, offset, x)
 
     def nearest_point(self, point: ArrayLike) -> FloatArray:
         """Project a point onto the hyperplane at a right angle: ``x + (b − a·x) a / ‖a‖₂²``.
@@ -373,6 +365,8 @@ class AffineSet:
         Read-only copies.
     rank : int
         Number of independent equations; the set has the dimension n_features − rank.
+    system : LinearSystem
+        The same set in friendlier numbers: independent rows with largest entry 1, right sides at most 1.
 
     Raises
     ------
@@ -403,6 +397,7 @@ class AffineSet:
     matrix: FloatArray
     rhs: FloatArray
     rank: int
+    system: LinearSystem = field(repr=False)
 
     def __init__(self, matrix: ArrayLike, rhs: ArrayLike) -> None:
         rows = as_matrix("matrix", matrix)
@@ -413,13 +408,7 @@ class AffineSet:
         object.__setattr__(self, "matrix", rows)
         object.__setattr__(self, "rhs", sides)
         object.__setattr__(self, "rank", len(system.rows))
-        object.__setattr__(self, "_system", system)
-
-    @property
-    def system(self) -> LinearSystem:
-        """The same set in friendlier numbers: independent rows with largest entry 1, right sides at most 1."""
-        system: LinearSystem = self._system  # type: ignore[attr-defined]
-        return system
+        object.__setattr__(self, "system", system)
 
     def contains(self, points: ArrayLike) -> NDArray[np.bool_] | np.bool_:
         """Tell which points solve the equations, up to rounding.
@@ -454,12 +443,23 @@ class AffineSet:
         True
         """
         x = as_points("points", points, n_features=self.matrix.shape[1])
-        return _solves(self.matrix, self.rhs, x)
+        holds: NDArray[np.bool_] | np.bool_ = np.ones(x.shape[:-1], dtype=bool)[()]
+        for row, side in zip(self.matrix, self.rhs, strict=True):
+            largest = np.abs(row).max()
+            if largest > 0:  # a row of zeros has passed as 0 = 0
+                with np.errstate(over="ignore", under="ignore"):
+                    holds = holds & _solves(row / largest, side / largest, x)
+        return holds
 
 
-def _solves(matrix: FloatArray, rhs: FloatArray, x: FloatArray) -> NDArray[np.bool_] | np.bool_:
-    holds: NDArray[np.bool_] = np.ones(x.shape[:-1], dtype=bool)
-    for row, side in zip(matrix, rhs, strict=True):
-        if row.any():  # a row of zeros has passed as 0 = 0
-            holds &= Hyperplane(row, side).contains(x)
-    return holds[()]
+def _solves(normal: FloatArray, offset: float, x: FloatArray) -> NDArray[np.bool_] | np.bool_:
+    """Tell which points solve one equation whose largest coefficient is 1."""
+    # All numbers are brought below 1, so that nothing overflows.
+    scale = np.maximum(np.abs(x).max(axis=-1), abs(offset))
+    scale = np.where(scale > 0, scale, 1.0)
+    with np.errstate(under="ignore", invalid="ignore"):
+        terms = normal * (x / scale[..., np.newaxis])
+        target = offset / scale
+    error = np.abs(terms.sum(axis=-1) - target)
+    holds: NDArray[np.bool_] | np.bool_ = error <= FEASIBILITY * (np.abs(target) + np.abs(terms).sum(axis=-1))
+    return holds

@@ -74,6 +74,8 @@ def _minimize_norm(start: FloatArray, directions: FloatArray, order: float) -> F
     while reached < order:
         reached = min(2 * reached, order)
         point = _newton(point, directions, reached)
+        if not np.isfinite(point).all():
+            raise ArithmeticError("target is too badly scaled: its shortest solution cannot be found in float64")
     return point
 
 
@@ -108,9 +110,9 @@ def _newton(point: FloatArray, directions: FloatArray, order: float) -> FloatArr
 
 def _log_norm(x: FloatArray, order: float) -> float:
     sizes = np.abs(x)
-    largest = float(sizes.max())
+    largest = sizes.max()
     with np.errstate(under="ignore"):
-        return math.log(largest) + math.log(float(((sizes / largest) ** order).sum())) / order
+        return float(np.log(largest) + np.log(((sizes / largest) ** order).sum()) / order)
 
 
 def _weighted_projection(directions: FloatArray, target: FloatArray, log_roots: FloatArray) -> FloatArray:
@@ -149,8 +151,10 @@ def _weighted_projection(directions: FloatArray, target: FloatArray, log_roots: 
     echelon, unused = echelon[:, :rank], echelon[:, rank:]
     with np.errstate(under="ignore"):
         weighted = np.exp(log_roots[heavy_first, np.newaxis]) * np.column_stack([echelon, target[heavy_first]])
-    triangle = qr(np.concatenate([weighted[leading], np.delete(weighted, leading, axis=0)]), mode="r")[0]
-    coefficients = solve_triangular(triangle[:rank, :rank], triangle[:rank, rank])
+    triangle = qr(
+        np.concatenate([weighted[leading], np.delete(weighted, leading, axis=0)]), mode="r", check_finite=False
+    )[0]
+    coefficients = solve_triangular(triangle[:rank, :rank], triangle[:rank, rank], check_finite=False)
     projection = np.empty_like(target)
     projection[heavy_first] = echelon @ coefficients
     light = heavy_first[n_seen:]
