@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Flash, Mobject, SurroundingRectangle, VGroup
+from manim import Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
 
 from sparsity.geometry import LpBall, first_contact
 from sparsity.stage.actors import (
@@ -45,10 +45,10 @@ class Candidate(NamedTuple):
     """One answer on the solution line, and how it is shown."""
 
     size: str
-    way: Mobject
-    mark: Mobject
-    label: Mobject
-    row: Mobject
+    way: VMobject
+    mark: VMobject
+    label: VMobject
+    row: VMobject
 
 
 class GrowingDiamond(LinePictureScene):
@@ -107,9 +107,11 @@ class GrowingDiamond(LinePictureScene):
     def show_all_answers(self) -> None:
         """Slide a dot along the solution line while its equation keeps holding."""
         point = format_point((self.x, self.y), 4)
-        headline = self.panel.headline("One data point, two weights", f"Fit {inline('y = a x + b')} to {inline(point)}.")
+        headline = self.panel.headline(
+            "One data point, two weights", f"Fit {inline('y = a x + b')} to {inline(point)}."
+        )
         ends = self.line.clip_to_box(0.94 * self.view.lower, 0.94 * self.view.upper)
-        a_signed, b_signed = (ends < 0).any(axis=0)
+        a_signed, b_signed = ends.min(axis=0) < 0
         # Enough digits of a for the shown numbers to add up.
         finer = max(0, math.ceil(math.log10(abs(self.x)))) if self.x else 0
         a = Readout("a", self.radius, extra_decimals=min(finer, 3), signed=a_signed, color=self.theme.ink)
@@ -121,7 +123,7 @@ class GrowingDiamond(LinePictureScene):
 
         def follow(fraction: float) -> None:
             weights = ends[0] + fraction * (ends[1] - ends[0])
-            dot.move_to(self.view.to_scene([weights])[0])
+            dot.move_to(self.view.at(weights))
             a.set_value(weights[0])
             b.set_value(weights[1])
             fit.set_value(self.x * weights[0] + weights[1])
@@ -338,6 +340,6 @@ class GrowingDiamond(LinePictureScene):
         """Write the contact radius with the sign that is true for it."""
         return f"{equals_or_about(self.radius)} {format_number(self.radius)}"
 
-    def answer_formula(self, answer: np.ndarray) -> Mobject:
+    def answer_formula(self, answer: np.ndarray) -> VMobject:
         """Write one of the smallest answers."""
         return formula(f"(a, b) {equals_or_about(*answer)} {format_point(answer)}", color=self.theme.contact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -57,7 +58,7 @@ def test_every_scene_renders_to_a_tagged_video_with_captions(scene: Path, folder
     captions = list(srt.parse(video.with_suffix(".srt").read_text(encoding="utf-8")))
     assert len(captions) >= 6
     assert captions[-1].end.total_seconds() == pytest.approx(length, abs=1.0)
-    for before, after in zip(captions, captions[1:], strict=False):
+    for before, after in pairwise(captions):
         assert before.end <= after.start
 
     sections = list((video.parent / "sections").glob("*.mp4"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from manim import ManimColor
 
 from sparsity.geometry import Hyperplane, first_contact
 from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
-
-from .conftest import SIZES, THEMES, Run
+from tests.scenes.conftest import SIZES, THEMES, Run
 
 BEATS = ["The solution line", "The size of an answer", "The diamond grows", "First contact", "Why there", "Summary"]
 
@@ -59,7 +60,7 @@ def test_captions_can_be_read(run_scene, data_point):
 
 def test_captions_do_not_overlap_in_time(run_scene):
     captions = [caption for beat in run_scene("diamond.py").beats for caption in beat.captions]
-    for before, after in zip(captions, captions[1:], strict=False):
+    for before, after in pairwise(captions):
         assert before.start < before.end <= after.start < after.end
 
 

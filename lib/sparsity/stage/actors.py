@@ -45,7 +45,8 @@ class NormBall(VMobject):
 
     def ghost(self) -> VMobject:
         """A thin outline that stays behind to show this size."""
-        outline = VMobject(joint_type=LineJointType.MITER).set_stroke(self.get_stroke_color(), 2.5, opacity=0.6)
+        outline = VMobject(joint_type=LineJointType.MITER, stroke_color=self.stroke_color)
+        outline.set_stroke(width=2.5, opacity=0.6)
         outline.points = self.points.copy()
         return outline
 
@@ -92,7 +93,7 @@ class ContactMark(VGroup):
 
     def __init__(self, view: View, weights: npt.ArrayLike) -> None:
         color = current_theme().contact
-        center = view.to_scene([weights])[0]
+        center = view.at(weights)
         self.dot = Dot(center, radius=0.1, color=color)
         self.ring = Circle(0.22, color=color, stroke_width=4).move_to(center)
         super().__init__(self.dot, self.ring)
@@ -125,7 +126,7 @@ class AnswerDot(Dot):
     """A dot for one answer on the solution line."""
 
     def __init__(self, view: View, weights: npt.ArrayLike) -> None:
-        super().__init__(view.to_scene([weights])[0], radius=0.11, color=current_theme().ink)
+        super().__init__(view.at(weights), radius=0.11, color=current_theme().ink)
 
 
 class ArrowTowards(Arrow):
@@ -134,6 +135,6 @@ class ArrowTowards(Arrow):
     def __init__(self, view: View, line: Hyperplane, weights: npt.ArrayLike) -> None:
         ends = line.clip_to_box(view.lower, view.upper)
         nearest = ends[np.argmin(np.linalg.norm(ends - np.asarray(weights), axis=1))]
-        end, outside = view.to_scene([nearest, weights])
+        end, outside = view.at(nearest), view.at(weights)
         outwards = (outside - end) / np.linalg.norm(outside - end)
         super().__init__(end - outwards, end, buff=0, color=current_theme().ink, stroke_width=6, tip_length=0.3)

@@ -32,7 +32,7 @@ class CloseUp(VGroup):
         side = min(region.width, region.height)
         self.view = View(middle - half_width, middle + half_width, Region.centred(region.center, side, side))
         source_side = 2 * half_width * of.unit
-        source = Region.centred(of.to_scene([middle])[0], source_side, source_side)
+        source = Region.centred(of.at(middle), source_side, source_side)
         self.source = window_frame(View(of.lower, of.upper, source), color=theme.ink, stroke_width=2.5)
         self.frame = window_frame(self.view, color=theme.ink, stroke_width=2.5)
         self.axes = VGroup(*self._axes()).set_stroke(theme.muted, 2.5)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from manim import Mobject, VMobject
+from manim import Mobject
 
 from sparsity.geometry.clipping import clip_segments
 from sparsity.stage.layout import Region
@@ -17,9 +17,9 @@ CLEARANCE = 0.1
 SMALLEST_SCALE = 0.85
 
 
-def outline_segments(mobject: VMobject) -> tuple[Points, Points]:
-    """Start and end points (n, 2) of short straight pieces along a mobject's own curves."""
-    curves = mobject.points[: len(mobject.points) // 4 * 4].reshape(-1, 4, 3)[:, :, :2]
+def outline_segments(bezier_points: Points) -> tuple[Points, Points]:
+    """Start and end points (n, 2) of short straight pieces along the curves that manim stores (4 m, 3)."""
+    curves = bezier_points[: len(bezier_points) // 4 * 4].reshape(-1, 4, 3)[:, :, :2]
     t = np.linspace(0, 1, 5)[None, :, None]
     a, b, c, d = (curves[:, i, None, :] for i in range(4))
     along = (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
@@ -30,7 +30,7 @@ def crosses(mobject: Mobject, box: Region) -> bool:
     """Tell whether any curve of a mobject, or of its parts, runs through a rectangle."""
     for part in mobject.family_members_with_points():
         if Region.around(part).grown(1e-9).overlaps(box):
-            inside, _ = clip_segments(*outline_segments(part), box.lower, box.upper)
+            inside, _ = clip_segments(*outline_segments(part.points), box.lower, box.upper)
             if len(inside):
                 return True
     return False
@@ -74,7 +74,8 @@ def place_clear(
                 continue
             if any(crosses(curve, roomy) for curve in curves):
                 continue
-            label.scale(scale).move_to([*np.asarray(anchor, dtype=np.float64)[:2], 0])
+            x, y = np.asarray(anchor, dtype=np.float64)[:2]
+            label.scale(scale).move_to((x, y, 0))
             return True
     return False
 

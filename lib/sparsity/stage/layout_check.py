@@ -28,9 +28,7 @@ def layout_problems(scene: Scene) -> list[str]:
     safe = current_layout().safe.grown(_TOLERANCE)
     boxes = [Region.around(text) for text in texts]
     problems = [
-        f"{_name(text)} leaves the safe area"
-        for text, box in zip(texts, boxes, strict=True)
-        if not safe.contains(box)
+        f"{_name(text)} leaves the safe area" for text, box in zip(texts, boxes, strict=True) if not safe.contains(box)
     ]
     problems += [
         f"{_name(one)} overlaps {_name(other)}"

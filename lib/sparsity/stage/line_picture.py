@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy.typing as npt
-from manim import Mobject, VGroup
+from manim import Mobject, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import Hyperplane
@@ -13,7 +13,7 @@ from sparsity.stage.actors import SolutionLine
 from sparsity.stage.labels import along_edge, along_line, beside_point, place_clear
 from sparsity.stage.notation import line_through, point_or_about
 from sparsity.stage.panel import Panel
-from sparsity.stage.plane import WeightPlane
+from sparsity.stage.plane import Points, WeightPlane
 from sparsity.stage.settings import checked_data_point
 from sparsity.stage.story import StoryScene
 from sparsity.stage.typography import LABEL, formula, prose
@@ -47,28 +47,28 @@ class LinePictureScene(StoryScene):
         self.view = self.plane.view
         self.line_drawn = SolutionLine(self.view, self.line)
 
-    def remark(self, words: str) -> Mobject:
+    def remark(self, words: str) -> VMobject:
         """Set a sentence that fits the panel."""
         return prose(words, color=self.theme.ink, width=self.panel.column_width)
 
     def label_point(
         self,
-        weights: npt.ArrayLike,
+        weights: Points,
         *,
         color: ParsableManimColor,
         size: float = LABEL,
         prefix: str = "",
-        at: npt.NDArray | None = None,
+        at: Points | None = None,
         gap: float = 0.28,
         curves: Sequence[Mobject] = (),
         texts: Sequence[Mobject] = (),
-    ) -> Mobject:
+    ) -> VMobject:
         """Label a point of the plane with its weights where that covers nothing, or leave it without label."""
         label = formula(prefix + point_or_about(weights), size=size, color=color)
-        center = self.view.to_scene([weights])[0] if at is None else at
+        center = self.view.at(weights) if at is None else at
         return self._placed(label, beside_point(label, center, gap), curves, texts)
 
-    def label_line(self, curves: Sequence[Mobject] = (), texts: Sequence[Mobject] = ()) -> Mobject:
+    def label_line(self, curves: Sequence[Mobject] = (), texts: Sequence[Mobject] = ()) -> VMobject:
         """Label the solution line with its equation: beside it, on top of the plane, or not at all."""
         label = formula(line_through(self.x, self.y), size=LABEL, color=self.theme.solution)
         low, high = sorted((self.line_drawn.get_start(), self.line_drawn.get_end()), key=lambda end: end[1])
@@ -76,8 +76,8 @@ class LinePictureScene(StoryScene):
         return self._placed(label, anchors, curves, texts)
 
     def _placed(
-        self, label: Mobject, anchors: Sequence[npt.ArrayLike], curves: Sequence[Mobject], texts: Sequence[Mobject]
-    ) -> Mobject:
+        self, label: VMobject, anchors: Sequence[npt.ArrayLike], curves: Sequence[Mobject], texts: Sequence[Mobject]
+    ) -> VMobject:
         numbers = [number for row in self.plane.numbers for number in row]
         found_room = place_clear(
             label,

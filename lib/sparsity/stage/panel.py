@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, UP, Line, Mobject, VGroup
+from manim import DOWN, LEFT, UP, Line, VGroup, VMobject
 
 from sparsity.stage.layout import Region
 from sparsity.stage.theme import Theme
@@ -40,7 +40,7 @@ class Panel:
         if remark:
             parts.add(prose(remark, size=BODY, color=self.theme.ink, width=self.column_width))
         parts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-        return parts.move_to([self.region.left, self.region.top, 0], aligned_edge=UP + LEFT)
+        return parts.move_to((self.region.left, self.region.top, 0), aligned_edge=UP + LEFT)
 
     def room_for_rows(self, headline: VGroup) -> Region:
         """What a headline leaves free: the right column, or everything below it."""
@@ -49,7 +49,7 @@ class Panel:
             return Region(region.right - self.column_width, region.bottom, region.right, region.top)
         return Region(region.left, region.bottom, region.right, float(headline.get_bottom()[1]) - _ROW_GAP)
 
-    def rows(self, headline: VGroup, *rows: Mobject) -> VGroup:
+    def rows(self, headline: VGroup, *rows: VMobject) -> VGroup:
         """Arrange rows under each other, left-aligned, in the middle of the room that a headline leaves."""
         room = self.room_for_rows(headline)
         for row in rows:
@@ -58,5 +58,5 @@ class Panel:
         spare = room.height - sum(row.height for row in rows)
         gap = min(_ROW_GAP, spare / max(1, len(rows) - 1))
         stack = VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT)
-        stack.move_to([room.left, room.center[1], 0], aligned_edge=LEFT)
+        stack.move_to((room.left, float(room.center[1]), 0), aligned_edge=LEFT)
         return stack

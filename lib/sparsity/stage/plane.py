@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from manim import DOWN, LEFT, RIGHT, UP, Line, Mobject, Square, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Line, Square, VGroup, VMobject
 
 from sparsity.stage.layout import Region
-from sparsity.stage.theme import current_theme
 from sparsity.stage.notation import format_number
+from sparsity.stage.theme import current_theme
 from sparsity.stage.typography import LABEL, SMALL, formula
 from sparsity.stage.window import Window
 
@@ -36,12 +36,17 @@ class View:
     @property
     def origin(self) -> Points:
         """Where the zero vector lies, as a manim point (3,)."""
-        return self.to_scene(np.zeros((1, 2)))[0]
+        return self.at((0.0, 0.0))
 
     def to_scene(self, weights: npt.ArrayLike) -> Points:
         """Map weights (n, 2) to manim points (n, 3)."""
         flat = (np.asarray(weights, dtype=np.float64) - self.lower) * self.unit + self.region.lower
         return np.column_stack([flat, np.zeros(len(flat))])
+
+    def at(self, weights: npt.ArrayLike) -> Points:
+        """Map one weight vector (2,) to a manim point (3,)."""
+        point: Points = self.to_scene(np.asarray(weights, dtype=np.float64)[None])[0]
+        return point
 
     def shows(self, weights: npt.ArrayLike) -> bool:
         """Tell whether a point (2,) of weight space lies in the window."""
@@ -90,7 +95,8 @@ class WeightPlane(VGroup):
 
         self.grid = self._grid_lines().set_stroke(theme.grid, GRID_STROKE)
         self.axes = VGroup(
-            self._line((window.lower[0], 0), (window.upper[0], 0)), self._line((0, window.lower[1]), (0, window.upper[1]))
+            self._line((window.lower[0], 0), (window.upper[0], 0)),
+            self._line((0, window.lower[1]), (0, window.upper[1])),
         ).set_stroke(theme.muted, 2.5)
         self.numbers = numbers.placed_along(self.view)
         self.names = VGroup(
@@ -147,9 +153,9 @@ class _AxisNumbers:
             placed.add(self._power_of_ten(view))
         return placed
 
-    def _power_of_ten(self, view: View) -> Mobject:
+    def _power_of_ten(self, view: View) -> VMobject:
         note = formula(f"times 10^({self.exponent})", size=SMALL, color=current_theme().muted)
-        corner = [view.region.left, view.region.top, 0]
+        corner = np.array([view.region.left, view.region.top, 0.0])
         return note.next_to(corner, UP, buff=_NUMBER_GAP).align_to(corner, LEFT)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from manim import Animation, Mobject, Scene, VGroup, Wait, config, smooth
+from manim import Animation, Scene, VGroup, VMobject, Wait, config, smooth
 
 from sparsity.stage.captions import Caption, break_lines, reading_time
 from sparsity.stage.layout import current_layout, fit_frame_to_pixels
@@ -116,7 +116,7 @@ class Sweep(Animation):
 
     def __init__(
         self,
-        *actors: Mobject,
+        *actors: VMobject,
         follow: Callable[[float], object],
         start: float,
         end: float,
@@ -132,4 +132,3 @@ class Sweep(Animation):
         """Move the actors to where they belong at a fraction of the run time."""
         fraction = self.rate_func(alpha)
         self.follow(self.start + fraction * (self.end - self.start))
-

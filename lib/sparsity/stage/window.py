@@ -49,7 +49,8 @@ class Window:
         """Tick positions from one side to the other, without 0."""
         count = round(self.half_width / self.tick)
         steps = np.arange(-count, count + 1)
-        return steps[steps != 0] * self.tick
+        ticks: npt.NDArray[np.float64] = steps[steps != 0] * self.tick
+        return ticks
 
     @property
     def exponent(self) -> int:

@@ -1,0 +1,210 @@
+"""What drawing the growing diamond costs, next to what one would do instead.
+
+Run it with `./run python benchmarks/render_speed.py`. All rows make the same number of frames at
+1080p60 with the same encoder settings, one after the other in one process; only ratios mean anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import av
+import numpy as np
+from manim import (
+    BLUE,
+    RED,
+    Axes,
+    DecimalNumber,
+    Line,
+    MathTypst,
+    Scene,
+    ValueTracker,
+    always_redraw,
+    linear,
+    tempconfig,
+)
+from rich.console import Console
+from rich.table import Table
+
+from sparsity.geometry import LpBall
+from sparsity.stage.actors import NormBall
+from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.live_number import Readout
+from sparsity.stage.story import Sweep
+from sparsity.stage.typography import BODY, formula
+
+SIZE = (1920, 1080)
+FRAME_RATE = 60
+RADIUS = 0.5
+ENCODER = {
+    "preset": "veryfast",
+    "crf": "18",
+    "x264-params": "colorprim=bt709:transfer=bt709:colormatrix=smpte170m",
+}
+
+
+class Growing(LinePictureScene):
+    """The growing beat of scenes/diamond.py: plane, line, diamond and two live numbers."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.set_the_stage(0.75)
+        headline = self.panel.headline("Grow the diamond")
+        size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
+        level = Readout("c", RADIUS, color=self.theme.l1)
+        gap = Readout('"distance to the line"', RADIUS, extra_decimals=1, color=self.theme.ink, size=BODY)
+        self.panel.rows(headline, size, level, gap)
+        ball = NormBall(self.view, 1, RADIUS, color=self.theme.l1)
+
+        def follow(radius: float) -> None:
+            ball.set_radius(radius)
+            level.set_value(radius)
+            gap.set_value(self.line.gap_to(LpBall(1, radius)))
+
+        self.add(self.plane, self.line_drawn, self.label_line([ball]), headline, size, ball, level, gap)
+        self.play(Sweep(ball, level, gap, follow=follow, start=0, end=RADIUS, rate_func=linear), run_time=self.seconds)
+
+
+class Empty(Scene):
+    """As many frames of nothing: what manim and the encoder cost by themselves."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        tracker = ValueTracker()
+        self.add(tracker)
+        self.play(tracker.animate.set_value(1), run_time=self.seconds)
+
+
+class Naive(Scene):
+    """The same picture as it is usually drawn."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        DecimalNumber.set_default(mob_class=MathTypst)
+        axes = Axes(x_range=(-0.8, 0.8, 0.2), y_range=(-0.8, 0.8, 0.2), x_length=6, y_length=6)
+        radius = ValueTracker(0.01)
+        self.add(axes, Line(axes.c2p(0.42, 0.8), axes.c2p(0.58, -0.8), color=BLUE))
+        self.add(
+            always_redraw(
+                lambda: axes.plot_implicit_curve(lambda a, b: abs(a) + abs(b) - radius.get_value(), color=RED)
+            ),
+            always_redraw(lambda: DecimalNumber(radius.get_value()).to_corner()),
+            always_redraw(lambda: DecimalNumber((5 - 10 * radius.get_value()) / 101**0.5, 3).to_edge()),
+        )
+        self.play(radius.animate.set_value(RADIUS), run_time=self.seconds, rate_func=linear)
+
+
+def render(scene: type[Scene], seconds: float, folder: Path) -> None:
+    settings = {
+        "media_dir": str(folder / scene.__name__),
+        "pixel_width": SIZE[0],
+        "pixel_height": SIZE[1],
+        "frame_rate": FRAME_RATE,
+        "background_color": "#0F1720",
+        "video_encoder_options": ENCODER,
+        "max_inflight_encoders": 4,
+        "disable_caching": True,
+        "progress_bar": "none",
+        "verbosity": "ERROR",
+    }
+    with tempconfig(settings):
+        scene.seconds = seconds
+        scene().render()
+
+
+def encode(frames: Callable[[int], np.ndarray], count: int, file: Path) -> None:
+    with av.open(str(file), "w") as container:
+        stream = container.add_stream("libx264", rate=FRAME_RATE, options=ENCODER)
+        stream.width, stream.height = SIZE
+        stream.pix_fmt = "yuv420p"
+        for index in range(count):
+            for packet in stream.encode(av.VideoFrame.from_ndarray(frames(index), format="rgba")):
+                container.mux(packet)
+        for packet in stream.encode():
+            container.mux(packet)
+
+
+def ready_frames(folder: Path) -> list[np.ndarray]:
+    """Half a second of the growing diamond, forwards and backwards so that it can be looped smoothly."""
+    (video,) = (folder / "Growing").rglob("Growing.mp4")
+    with av.open(str(video)) as container:
+        decoded = zip(container.decode(video=0), range(FRAME_RATE // 2), strict=False)
+        frames = [frame.to_ndarray(format="rgba") for frame, _ in decoded]
+    return frames + frames[::-1]
+
+
+def matplotlib_frames(count: int) -> Callable[[int], np.ndarray]:
+    """The same picture drawn by matplotlib."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(SIZE[0] / 100, SIZE[1] / 100), dpi=100)
+    axes.set(xlim=(-0.8, 0.8), ylim=(-0.8, 0.8), aspect="equal")
+    axes.grid(True)
+    axes.plot([0.42, 0.58], [0.8, -0.8])
+    (ball,) = axes.fill([0], [0], alpha=0.3, edgecolor="red")
+    level, gap = figure.text(0.8, 0.6, ""), figure.text(0.8, 0.5, "")
+    outline = LpBall(1).boundary()
+
+    def frame(index: int) -> np.ndarray:
+        radius = RADIUS * index / count
+        ball.set_xy(outline * radius)
+        level.set_text(f"c = {radius:.2f}")
+        gap.set_text(f"distance to the line = {(5 - 10 * radius) / 101**0.5:.3f}")
+        figure.canvas.draw()
+        return np.asarray(figure.canvas.buffer_rgba())
+
+    return frame
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5.0, help="length of each video")
+    seconds = parser.parse_args().seconds
+    count = round(seconds * FRAME_RATE)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
+        render(Growing, 1 / FRAME_RATE, folder)
+        times: dict[str, float] = {}
+
+        def measure(label: str, run: Callable[[], None]) -> None:
+            started = time.perf_counter()
+            run()
+            times[label] = time.perf_counter() - started
+
+        measure("(a) the growing diamond", lambda: render(Growing, seconds, folder))
+        measure("(b) an empty manim scene", lambda: render(Empty, seconds, folder))
+        ready = ready_frames(folder)
+        measure(
+            "(c) ready frames into the encoder",
+            lambda: encode(lambda index: ready[index % len(ready)], count, folder / "ready.mp4"),
+        )
+        measure("(d) always_redraw + plot_implicit_curve", lambda: render(Naive, seconds, folder))
+        if find_spec("matplotlib"):
+            draw = matplotlib_frames(count)
+            measure("(e) matplotlib into the encoder", lambda: encode(draw, count, folder / "matplotlib.mp4"))
+        else:
+            print("(e) is left out; to run it: ./run pip install --group benchmarks -c constraints.txt")
+
+    own, empty = times["(a) the growing diamond"], times["(b) an empty manim scene"]
+    table = Table(title=f"{seconds:g} s at 1080p{FRAME_RATE}")
+    for heading in ("what", "seconds", "relative to (b)", "relative to (a)"):
+        table.add_column(heading, justify="left" if heading == "what" else "right")
+    for label, taken in times.items():
+        table.add_row(label, f"{taken:.2f}", f"{taken / empty:.2f} ×", f"{taken / own:.2f} ×")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
