@@ -37,10 +37,10 @@ class Caption:
 
 
 def break_lines(text: str) -> str:
-    """Break a caption into at most two balanced lines of at most 42 characters.
+    r"""Break a caption into at most two balanced lines of at most 42 characters.
 
     >>> break_lines("Every dot on this line fits the data point exactly.")
-    'Every dot on this line\\nfits the data point exactly.'
+    'Every dot on this line\nfits the data point exactly.'
 
     Raises
     ------

@@ -40,6 +40,7 @@ class StoryScene(Scene):
         self.theme = current_theme()
         self.layout = current_layout()
         self.beats: list[Beat] = []
+        self._frame_rate = float(config.frame_rate)
         self._frames = 0
         self._open_caption: tuple[str, float] | None = None
 
@@ -52,7 +53,7 @@ class StoryScene(Scene):
     @property
     def now(self) -> float:
         """Seconds of video made so far, in whole frames."""
-        return self._frames / float(config.frame_rate)
+        return self._frames / self._frame_rate
 
     @contextmanager
     def beat(self, name: str) -> Iterator[Beat]:
@@ -87,16 +88,16 @@ class StoryScene(Scene):
 
     def play(self, *animations: Any, run_time: float = 1.0, **kwargs: Any) -> None:
         """Play animations for a whole number of frames, so that captions and chapters stay exact."""
-        frames = max(1, round(run_time * config.frame_rate))
+        frames = max(1, round(run_time * self._frame_rate))
         # Manim rounds up; a quarter of a frame less keeps floating point from adding a frame.
-        super().play(*animations, run_time=(frames - 0.25) / config.frame_rate, **kwargs)
+        super().play(*animations, run_time=(frames - 0.25) / self._frame_rate, **kwargs)
         self._frames += frames
 
     def wait(self, duration: float = 1.0, *args: Any, **kwargs: Any) -> None:
         """Hold the picture for a whole number of frames."""
-        frames = max(1, math.ceil(duration * config.frame_rate - 1e-6))
+        frames = max(1, math.ceil(duration * self._frame_rate - 1e-6))
         # Here manim rounds down.
-        still = Wait(run_time=(frames + 0.25) / config.frame_rate, frozen_frame=True)
+        still = Wait(run_time=(frames + 0.25) / self._frame_rate, frozen_frame=True)
         super().play(still)
         self._frames += frames
 
