@@ -77,12 +77,20 @@ def test_light_and_square_is_one_command_too(folder: Path):
     assert (frame[0] == 255).all()
 
 
+def test_a_file_of_ones_own_renders_with_its_own_numbers(folder: Path):
+    (folder / "mine.py").write_text(
+        "from scenes.diamond import GrowingDiamond\n\n\nclass Mine(GrowingDiamond):\n    data_point = (3, 2)\n"
+    )
+    done = manim("-s", "-ql", "mine.py", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert list((folder / "renders" / "mine").rglob("Mine*.png"))
+
+
 def test_a_refused_data_point_is_explained_and_leaves_nothing_behind(folder: Path):
     (folder / "mine.py").write_text(
-        "import sys\nsys.path.insert(0, 'scenes')\nimport diamond\n\n"
-        "class Mine(diamond.GrowingDiamond):\n    data_point = (10, 0)\n"
+        "from scenes.diamond import GrowingDiamond\n\n\nclass Mine(GrowingDiamond):\n    data_point = (10, 0)\n"
     )
-    done = manim("-ql", "mine.py", "Mine", cwd=folder)
+    done = manim("-ql", "mine.py", cwd=folder)
     assert done.returncode != 0
     assert "data_point (x, y) must have y other than 0, not (10, 0)" in " ".join((done.stdout + done.stderr).split())
     assert not list(folder.rglob("*.mp4"))
