@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -64,6 +65,12 @@ class GrowingDiamond(LinePictureScene):
 
     data_point = (10, 5)
     rests = (0.3, 0.6, 0.9)
+
+    def check_settings(self) -> None:
+        """Refuse numbers for which there is no story to tell."""
+        super().check_settings()
+        if not self.rests or any(low >= high for low, high in pairwise((0, *self.rests, 1))):
+            raise ValueError(f"rests must be ascending fractions between 0 and 1, at least one, not {self.rests!r}")
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -220,7 +227,7 @@ class GrowingDiamond(LinePictureScene):
         with self.beat("The diamond grows"):
             self.say("All points with |a| + |b| up to c fill a diamond.")
             self.play(FadeIn(headline, size, level, gap), run_time=0.8)
-            for number, (start, end) in enumerate(zip((0, *self.rests), self.rests, strict=False)):
+            for number, (start, end) in enumerate(pairwise((0, *self.rests))):
                 if number == 1:
                     self.say("As c grows, the distance to the line shrinks.")
                 self.play(growth(start, end), run_time=1.8)

@@ -199,3 +199,9 @@ def test_in_a_tie_the_whole_edge_is_marked(run_scene, theme):
 def test_impossible_data_points_are_refused_before_anything_is_drawn(run_scene, data_point, message):
     with pytest.raises(ValueError, match=f"data_point.*{message}"):
         run_scene("diamond.py", data_point=data_point)
+
+
+@pytest.mark.parametrize("rests", [(), (0.5, 0.5), (0.5, 1.0), (-0.1, 0.5), (0.6, 0.3)], ids=str)
+def test_impossible_rests_are_refused(run_scene, rests):
+    with pytest.raises(ValueError, match="rests must be ascending fractions"):
+        run_scene("diamond.py", rests=rests)
