@@ -32,11 +32,9 @@ from rich.console import Console
 from rich.table import Table
 
 from sparsity.geometry import LpBall
-from sparsity.stage.actors import NormBall
+from sparsity.stage.growth import Growth
 from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.live_number import Readout
-from sparsity.stage.story import Sweep
-from sparsity.stage.typography import BODY, formula
+from sparsity.stage.typography import formula
 
 SIZE = (1920, 1080)
 FRAME_RATE = 60
@@ -57,18 +55,10 @@ class Growing(LinePictureScene):
         self.set_the_stage(0.75)
         headline = self.panel.headline("Grow the diamond")
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
-        level = Readout("c", RADIUS, color=self.theme.l1)
-        gap = Readout('"distance to the line"', RADIUS, extra_decimals=1, color=self.theme.ink, size=BODY)
-        self.panel.rows(headline, size, level, gap)
-        ball = NormBall(self.view, 1, RADIUS, color=self.theme.l1)
-
-        def follow(radius: float) -> None:
-            ball.set_radius(radius)
-            level.set_value(radius)
-            gap.set_value(self.line.gap_to(LpBall(1, radius)))
-
-        self.add(self.plane, self.line_drawn, self.label_line([ball]), headline, size, ball, level, gap)
-        self.play(Sweep(ball, level, gap, follow=follow, start=0, end=RADIUS, rate_func=linear), run_time=self.seconds)
+        growth = Growth(self.view, self.line, 1, RADIUS, self.theme.l1)
+        rows = self.panel.rows(headline, size, growth.level, growth.gap)
+        self.add(self.plane, self.line_drawn, self.label_line(), headline, rows, *growth.actors)
+        self.play(growth.sweep(0, 1), run_time=self.seconds)
 
 
 class Empty(Scene):

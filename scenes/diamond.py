@@ -9,32 +9,32 @@ from typing import NamedTuple
 import numpy as np
 from manim import Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
 
-from sparsity.geometry import LpBall, first_contact
+from sparsity.geometry import first_contact
 from sparsity.stage.actors import (
     AnswerDot,
     ArrowTowards,
     ContactEdge,
     ContactMark,
     CutBall,
-    NormBall,
     SolutionLine,
     WayAlongAxes,
 )
 from sparsity.stage.closeup import CloseUp
+from sparsity.stage.growth import Growth
 from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
 from sparsity.stage.notation import (
     as_plain_text,
     constraint,
-    equals_or_about,
+    equal_to,
     fit_of,
-    format_number,
     format_point,
     line_through,
     sum_of_sizes,
+    weights_equal,
 )
 from sparsity.stage.story import Sweep
-from sparsity.stage.typography import BODY, POINT_LABEL, formula, inline
+from sparsity.stage.typography import POINT_LABEL, formula, inline
 
 # The window reaches at least this many contact radii from the origin.
 _ROOM_AROUND_BALL = 1.5
@@ -93,7 +93,10 @@ class GrowingDiamond(LinePictureScene):
         self.dropped = 1 - self.kept
 
         self.set_the_stage(_ROOM_AROUND_BALL * self.radius)
-        self.ball = NormBall(self.view, 1, self.radius, color=self.theme.l1)
+        self.growth = Growth(self.view, self.line, 1, self.radius, self.theme.l1)
+        self.ball = self.growth.ball
+        # Labels keep clear of the ball as it will be at contact.
+        self.growth.set_fraction(1)
         self.marks = VGroup(ContactMark(self.view, answer) for answer in self.answers)
         if self.is_tie:
             self.marks.add_to_back(ContactEdge(self.view, self.answers))
@@ -108,6 +111,7 @@ class GrowingDiamond(LinePictureScene):
                 )
             )
         self.line_label = self.label_line([self.ball, *self.marks], self.answer_labels.submobjects)
+        self.growth.set_fraction(0)
 
     # Beat 1
 
@@ -209,30 +213,17 @@ class GrowingDiamond(LinePictureScene):
         """Grow all points of one size, and watch the distance to the line."""
         headline = self.panel.headline("Grow the diamond")
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
-        level = Readout("c", self.radius, color=self.theme.l1)
-        gap = Readout('"distance to the line"', self.radius, extra_decimals=1, color=self.theme.ink, size=BODY)
-        self.growth_panel = VGroup(headline, self.panel.rows(headline, size, level, gap))
-        moving = (self.ball, level, gap)
-
-        def follow(radius: float) -> None:
-            self.ball.set_radius(radius)
-            level.set_value(radius)
-            gap.set_value(self.line.gap_to(LpBall(1, radius)))
-
-        def growth(start: float, end: float) -> Sweep:
-            return Sweep(*moving, follow=follow, start=start * self.radius, end=end * self.radius)
-
-        self.last_growth = growth(self.rests[-1], 1)
-        follow(0)
+        rows = self.panel.rows(headline, size, self.growth.level, self.growth.gap)
+        self.growth_panel = VGroup(headline, rows)
         with self.beat("The diamond grows"):
             self.say("All points with |a| + |b| up to c fill a diamond.")
-            self.play(FadeIn(headline, size, level, gap), run_time=0.8)
+            self.play(FadeIn(headline, rows), run_time=0.8)
             for number, (start, end) in enumerate(pairwise((0, *self.rests))):
                 if number == 1:
                     self.say("As c grows, the distance to the line shrinks.")
-                self.play(growth(start, end), run_time=1.8)
+                self.play(self.growth.sweep(start, end), run_time=1.8)
                 # What moves goes on top: manim redraws everything above it.
-                self.add(self.ball.ghost(), *moving)
+                self.add(self.ball.ghost(), *self.growth.actors)
                 self.wait(0.7)
 
     # Beat 4
@@ -240,8 +231,8 @@ class GrowingDiamond(LinePictureScene):
     def touch_the_line(self) -> None:
         """Reach the line, mark the contact, and say what it means."""
         with self.beat("First contact"):
-            self.say(f"First contact at c {as_plain_text(self.radius_text())}.")
-            self.play(self.last_growth, run_time=1.5)
+            self.say(f"First contact at c {as_plain_text(equal_to(self.radius))}.")
+            self.play(self.growth.sweep(self.rests[-1], 1), run_time=1.5)
             self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)
             self.play(FadeIn(self.marks, self.answer_labels), FadeOut(self.growth_panel), run_time=0.8)
             self.answer_panel = self.name_the_edge() if self.is_tie else self.name_the_tip()
@@ -251,8 +242,8 @@ class GrowingDiamond(LinePictureScene):
         zero_weight = ("a", "b")[self.dropped]
         name = ("slope", "intercept")[self.dropped]
         headline = self.panel.headline("First contact is at a tip")
-        level = formula(f"c {self.radius_text()}", color=self.theme.l1)
-        answer = self.answer_formula(self.answers[0])
+        level = formula(f"c {equal_to(self.radius)}", color=self.theme.l1)
+        answer = formula(weights_equal(self.answers[0]), color=self.theme.contact)
         zero = formula(f"{zero_weight} = 0", color=self.theme.contact)
         meaning = self.remark(f"The {name} is exactly zero: this answer is _sparse_.")
         rows = self.panel.rows(headline, level, answer, zero, meaning)
@@ -266,8 +257,8 @@ class GrowingDiamond(LinePictureScene):
     def name_the_edge(self) -> VGroup:
         """Name the touching edge, and the only two sparse answers on it."""
         headline = self.panel.headline("First contact is a whole edge")
-        level = formula(f"c {self.radius_text()}", color=self.theme.l1)
-        every = formula(f"abs(a) + abs(b) {self.radius_text()}", color=self.theme.contact)
+        level = formula(f"c {equal_to(self.radius)}", color=self.theme.l1)
+        every = formula(f"abs(a) + abs(b) {equal_to(self.radius)}", color=self.theme.contact)
         meaning = self.remark("at every point of the edge, so the smallest answer is not unique.")
         sparse = self.remark("Only the two ends are _sparse_.")
         rows = self.panel.rows(headline, level, every, meaning, sparse)
@@ -314,7 +305,7 @@ class GrowingDiamond(LinePictureScene):
             self.play(resize(self.radius, _SMALLER * self.radius), run_time=1.5)
             self.wait(1)
             self.play(resize(_SMALLER * self.radius, self.radius), run_time=1.2)
-            self.say(f"No answer is smaller: the least |a| + |b| {as_plain_text(self.radius_text())}.")
+            self.say(f"No answer is smaller: the least |a| + |b| {as_plain_text(equal_to(self.radius))}.")
             self.play(FadeIn(self.marks, near_mark), run_time=0.6)
         self.play(FadeOut(*picture), run_time=0.5)
 
@@ -331,8 +322,8 @@ class GrowingDiamond(LinePictureScene):
             verdict = self.remark("One weight is exactly zero: the answer is _sparse_.")
             reason = "The growing diamond finds it at a tip, where one weight is zero."
         task = self.remark(f"Of all answers with {inline(constraint(self.x, self.y))}:")
-        minimum = formula(f"min thick (abs(a) + abs(b)) {self.radius_text()}", color=self.theme.l1)
-        answers = [self.answer_formula(answer) for answer in self.answers]
+        minimum = formula(f"min thick (abs(a) + abs(b)) {equal_to(self.radius)}", color=self.theme.l1)
+        answers = [formula(weights_equal(answer), color=self.theme.contact) for answer in self.answers]
         self.panel.rows(headline, task, minimum, *answers, verdict)
         with self.beat("Summary"):
             self.say("Of all answers that fit the data, take the one with the least |a| + |b|.")
@@ -342,11 +333,3 @@ class GrowingDiamond(LinePictureScene):
             self.say(reason)
             self.play(FadeIn(verdict), run_time=0.6)
             self.wait(2)
-
-    def radius_text(self) -> str:
-        """Write the contact radius with the sign that is true for it."""
-        return f"{equals_or_about(self.radius)} {format_number(self.radius)}"
-
-    def answer_formula(self, answer: np.ndarray) -> VMobject:
-        """Write one of the smallest answers."""
-        return formula(f"(a, b) {equals_or_about(*answer)} {format_point(answer)}", color=self.theme.contact)

@@ -62,6 +62,15 @@ def equals_or_about(*values: float, digits: int = 3) -> str:
     return "=" if all(is_exact(value, digits) for value in values) else "approx"
 
 
+def equal_to(value: float, digits: int = 3) -> str:
+    """Write a number with the sign that is true before it.
+
+    >>> equal_to(0.5), equal_to(2 / 3)
+    ('= 0.5', 'approx 0.667')
+    """
+    return f"{equals_or_about(value, digits=digits)} {format_number(value, digits)}"
+
+
 def format_point(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
     """Write a pair of numbers as Typst math.
 
@@ -79,6 +88,15 @@ def point_or_about(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
     """
     rounded = equals_or_about(*point, digits=digits) == "approx"
     return ("approx " if rounded else "") + format_point(point, digits)
+
+
+def weights_equal(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+    """Write which weights an answer has.
+
+    >>> weights_equal((0.5, 0.0))
+    '(a, b) = (0.5, 0)'
+    """
+    return f"(a, b) {equals_or_about(*point, digits=digits)} {format_point(point, digits)}"
 
 
 def sum_of_sizes(point: Sequence[float] | np.ndarray) -> str:
