@@ -6,11 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import ManimColor
-
 from sparsity.geometry import Hyperplane, first_contact
 from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from tests.scenes.conftest import SIZES, THEMES, Run
+from tests.scenes.pixels import centre_along, likeness
 
 BEATS = ["The solution line", "The size of an answer", "The diamond grows", "First contact", "Why there", "Summary"]
 
@@ -99,22 +98,6 @@ on_pixels = pytest.mark.parametrize(
 @pytest.fixture
 def full_size(run_scene, data_point, theme) -> Run:
     return run_scene("diamond.py", theme, (1920, 1080), data_point=data_point)
-
-
-def likeness(picture: np.ndarray, color: ManimColor, background: ManimColor) -> np.ndarray:
-    """How much of each pixel is covered by a colour drawn over the background, 0 to 1."""
-    target, ground = (np.asarray(c.to_rgb()) * 255 for c in (color, background))
-    away = np.linalg.norm(picture - target, axis=2) / np.linalg.norm(ground - target)
-    return np.clip(1 - 2.5 * away, 0, 1)
-
-
-def centre_along(cover: np.ndarray, center: np.ndarray, direction: np.ndarray, reach: float = 6.0) -> float:
-    """Signed distance in pixels, along a direction, from a predicted point to the middle of a drawn stroke."""
-    steps = np.arange(-reach, reach + 0.01, 0.1)
-    columns, rows = np.floor(center[:, None] + direction[:, None] * steps).astype(int)
-    weight = cover[rows, columns]
-    assert weight.sum() > 0, "nothing is drawn there"
-    return float((weight * steps).sum() / weight.sum())
 
 
 @pytest.mark.parametrize("data_point", [point for point in PIXEL_POINTS if abs(point[0]) != 1], ids=str)
