@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+
 from sparsity.geometry import Hyperplane, first_contact
 from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from tests.scenes.conftest import SIZES, THEMES, Run
