@@ -278,7 +278,7 @@ class GrowingDiamond(LinePictureScene):
             finding = "Seen closely: line and edge are parallel, so they meet all along."
         else:
             headline = self.panel.headline(
-                "Why at the tip?", f"The line is {steep} than the edges, so only the tip can reach it first."
+                "Why at the tip?", f"The line is {steep} than the edges: the tip gets there first."
             )
             finding = f"Seen closely: the line is {steep} than both edges at the tip."
         room = self.panel.room_for_rows(headline)

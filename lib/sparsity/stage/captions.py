@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -12,6 +13,9 @@ MAX_CHARACTERS_PER_SECOND = 17.0
 # Slower than the limit: a caption competes with the picture, and is worth reading twice.
 _PACE = 13.0
 _SHORTEST = 1.5
+
+_NO_BREAK = "\u00a0"
+_AROUND_OPERATOR = re.compile(r" (?=[+=−≈≤<])|(?<=[+=−≈≤<]) ")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ def break_lines(text: str) -> str:
 
     >>> break_lines("Every dot on this line fits the data point exactly.")
     'Every dot on this line\nfits the data point exactly.'
+    >>> break_lines("No answer is smaller: the least |a| + |b| = 0.5.")
+    'No answer is smaller:\nthe least |a| + |b| = 0.5.'
 
     Raises
     ------
@@ -52,10 +58,12 @@ def break_lines(text: str) -> str:
         raise ValueError("caption must not be empty")
     if len(words) <= LINE_LENGTH:
         return words
-    for width in range((len(words) - 1) // MAX_LINES, LINE_LENGTH + 1):
-        lines = wrap(words, width, break_long_words=False, break_on_hyphens=False)
-        if len(lines) <= MAX_LINES and max(map(len, lines)) <= LINE_LENGTH:
-            return "\n".join(lines)
+    # Rather not in the middle of a formula.
+    for unbroken in (_AROUND_OPERATOR.sub(_NO_BREAK, words), words):
+        for width in range((len(words) - 1) // MAX_LINES, LINE_LENGTH + 1):
+            lines = wrap(unbroken, width, break_long_words=False, break_on_hyphens=False)
+            if len(lines) <= MAX_LINES and max(map(len, lines)) <= LINE_LENGTH:
+                return "\n".join(lines).replace(_NO_BREAK, " ")
     raise ValueError(f"caption must fit {MAX_LINES} lines of {LINE_LENGTH} characters, not {words!r}")
 
 
