@@ -44,7 +44,7 @@ def break_lines(text: str) -> str:
     r"""Break a caption into at most two balanced lines of at most 42 characters.
 
     >>> break_lines("Every dot on this line fits the data point exactly.")
-    'Every dot on this line\nfits the data point exactly.'
+    'Every dot on this line fits\nthe data point exactly.'
     >>> break_lines("No answer is smaller: the least |a| + |b| = 0.5.")
     'No answer is smaller:\nthe least |a| + |b| = 0.5.'
 
