@@ -45,8 +45,8 @@ def break_lines(text: str) -> str:
 
     >>> break_lines("Every dot on this line fits the data point exactly.")
     'Every dot on this line fits\nthe data point exactly.'
+    >>> break_lines("No answer is smaller: the least |a| + |b| = 0.5.")
     'No answer is smaller: the\nleast |a| + |b| = 0.5.'
-    'No answer is smaller:\nthe least |a| + |b| = 0.5.'
 
     Raises
     ------
