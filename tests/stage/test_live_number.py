@@ -62,3 +62,11 @@ def test_extreme_values_are_shown_in_powers_of_ten(magnitude: float, shown: floa
     readout = Readout("c", magnitude, color="#FFFFFF").set_value(magnitude)
     alone = LiveNumber(shown, decimals=readout.number.decimals, color="#FFFFFF")
     assert box(readout.number)[2] - box(readout.number)[0] == pytest.approx(box(alone)[2] - box(alone)[0])
+
+
+def test_an_infinite_value_is_shown_by_its_sign():
+    live = LiveNumber(float("inf"), decimals=2, color="#FFFFFF")
+    sign = formula("infinity", color="#FFFFFF")
+    assert live.width == pytest.approx(sign.width, abs=8e-3)
+    finite = LiveNumber(2.0, decimals=2, color="#FFFFFF")
+    assert box(live.set_value(2.0)) == pytest.approx(box(finite))

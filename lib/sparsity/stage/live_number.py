@@ -37,7 +37,10 @@ def _glyphs(size: float) -> _Glyphs:
         # Where the slot of this glyph starts: the minus hangs left of the digit that follows it.
         slot = left[1] + digit * max(0, index - 1)
         outlines[character] = typeset[index].points - np.array([slot, baseline, 0.0])
-    return _Glyphs(outlines, {**dict.fromkeys("0123456789", digit), ".": point, "-": 0.0})
+    zero, infinity = letters("0 infinity", size=size, color="#000000").submobjects
+    start = float(zero.get_left()[0]) + digit
+    outlines["∞"] = infinity.points - np.array([start, float(zero.get_bottom()[1]), 0.0])
+    return _Glyphs(outlines, {**dict.fromkeys("0123456789∞", digit), ".": point, "-": 0.0})
 
 
 class LiveNumber(VGroup):
@@ -69,9 +72,9 @@ class LiveNumber(VGroup):
         self.set_value(value)
 
     def set_value(self, value: float) -> LiveNumber:
-        """Show another value."""
-        text = f"{value:.{self.decimals}f}"
-        if float(text) == 0:
+        """Show another value; it may be infinite."""
+        text = f"{value:.{self.decimals}f}".replace("inf", "∞")
+        if not any(digit in text for digit in "123456789∞"):
             text = text.lstrip("-")
         if len(text) > _SLOTS:
             raise ValueError(f"value must be at most {_SLOTS} characters long when written out, not {text!r}")
