@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 
-def checked_data_point(value: Any) -> tuple[float, float]:
-    """Return a data point (x, y) as two floats, or say what is wrong with it.
+def checked_data_point(value: Any, name: str = "data_point") -> tuple[float, float]:
+    """Return a data point (x, y) as two floats, or say what is wrong with the setting of this name.
 
     >>> checked_data_point((10, 5))
     (10.0, 5.0)
@@ -21,12 +21,12 @@ through the origin, and the smallest answer in every norm is (0, 0)
         x, y = value
         x, y = float(x), float(y)
     except (TypeError, ValueError):
-        raise ValueError(f"data_point must be a pair of numbers (x, y), not {value!r}") from None
+        raise ValueError(f"{name} must be a pair of numbers (x, y), not {value!r}") from None
     if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError(f"data_point must be finite, not {value!r}")
+        raise ValueError(f"{name} must be finite, not {value!r}")
     if y == 0:
         raise ValueError(
-            f"data_point (x, y) must have y other than 0, not {value!r}: with y = 0 the solution line runs "
+            f"{name} (x, y) must have y other than 0, not {value!r}: with y = 0 the solution line runs "
             "through the origin, and the smallest answer in every norm is (0, 0)"
         )
     return x, y
