@@ -31,11 +31,17 @@ class NormBall(VMobject):
 
     def __init__(self, view: View, p: float, radius: float, *, color: ParsableManimColor) -> None:
         super().__init__(color=color, fill_opacity=FILL_OPACITY, stroke_width=ACTOR_STROKE)
-        self.joint_type = LineJointType.MITER
         self.view = view
+        self.radius = radius
+        self.set_order(p)
+
+    def set_order(self, p: float) -> NormBall:
+        """Bend to another order at the same radius; the outline is exact for every order."""
         outline = LpBall(p).boundary()
-        self._unit_curve = polyline(np.column_stack([outline, np.zeros(len(outline))])) * view.unit
-        self.set_radius(radius)
+        self._unit_curve = polyline(np.column_stack([outline, np.zeros(len(outline))])) * self.view.unit
+        # Pointed joints would let the needles below p = 1 reach far beyond their tips.
+        self.joint_type = LineJointType.MITER if p >= 1 else LineJointType.ROUND
+        return self.set_radius(self.radius)
 
     def set_radius(self, radius: float) -> NormBall:
         """Grow or shrink to another radius."""
@@ -45,7 +51,7 @@ class NormBall(VMobject):
 
     def ghost(self) -> VMobject:
         """A thin outline that stays behind to show this size."""
-        outline = VMobject(joint_type=LineJointType.MITER, stroke_color=self.stroke_color)
+        outline = VMobject(joint_type=self.joint_type, stroke_color=self.stroke_color)
         outline.set_stroke(width=2.5, opacity=0.6)
         outline.points = self.points.copy()
         return outline
