@@ -26,18 +26,31 @@ class Growth:
         Radius at which the ball touches the line.
     color
         Colour of the ball and of its radius.
+    extra_decimals
+        More decimals for both readouts.
     """
 
     def __init__(
-        self, view: View, line: Hyperplane, p: float, contact_radius: float, color: ParsableManimColor
+        self,
+        view: View,
+        line: Hyperplane,
+        p: float,
+        contact_radius: float,
+        color: ParsableManimColor,
+        *,
+        extra_decimals: int = 0,
     ) -> None:
         self.line = line
         self.p = p
         self.contact_radius = contact_radius
         self.ball = NormBall(view, p, 0, color=color)
-        self.level = Readout("c", contact_radius, color=color)
+        self.level = Readout("c", contact_radius, extra_decimals=extra_decimals, color=color)
         self.gap = Readout(
-            '"distance to the line"', contact_radius, extra_decimals=1, color=current_theme().ink, size=BODY
+            '"distance to the line"',
+            contact_radius,
+            extra_decimals=1 + extra_decimals,
+            color=current_theme().ink,
+            size=BODY,
         )
         self.actors = (self.ball, self.level, self.gap)
         self.set_fraction(0)
