@@ -1,35 +1,42 @@
 """Cutting segments and polygons to an axis-parallel box."""
 
-from __future__ import annotations
+import math
 
 import numpy as np
-import numpy.typing as npt
+from numpy.typing import ArrayLike
 
-Points = npt.NDArray[np.float64]
+from sparsity.geometry.arguments import FloatArray, as_matrix, as_vector, refusal
 
 
 def clip_segments(
-    starts: npt.ArrayLike, ends: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike
-) -> tuple[Points, Points]:
+    starts: ArrayLike, ends: ArrayLike, lower: ArrayLike, upper: ArrayLike
+) -> tuple[FloatArray, FloatArray]:
     """Cut segments to a closed box and drop those that miss it.
 
     A segment is start + t (end - start), 0 <= t <= 1; every side of the box bounds t from one side.
 
     Parameters
     ----------
-    starts, ends
-        End points, shape (n_segments, n_features).
-    lower, upper
-        Corners of the box, shape (n_features,).
+    starts, ends : array_like, shape (n_segments, n_features)
+        End points. An array may have no rows; a segment may be a single point.
+    lower, upper : array_like, shape (n_features,)
+        Opposite corners of the box, ``lower ≤ upper``.
 
     Returns
     -------
-    tuple
-        End points of what lies inside, in order, each of shape (n_kept, n_features).
+    starts, ends : ndarray, shape (n_kept, n_features)
+        End points of what lies inside, in order. An end that was cut lies on the box up to rounding.
+
+    Raises
+    ------
+    ValueError
+        If an argument is ragged, not finite or of another shape, or lower is above upper.
+    TypeError
+        If an argument is not made of real numbers.
 
     Notes
     -----
-    Liang and Barsky, "A new concept and method for line clipping", ACM Trans. Graphics 3 (1984).
+    Y.-D. Liang and B. A. Barsky, A new concept and method for line clipping (1984).
 
     Examples
     --------
@@ -41,10 +48,15 @@ def clip_segments(
     >>> clip_segments([[0, 2], [0, 3]], [[2, 0], [3, 0]], [-1, -1], [1, 1])
     (array([[1., 1.]]), array([[1., 1.]]))
     """
-    first, last = np.asarray(starts, dtype=np.float64), np.asarray(ends, dtype=np.float64)
-    low, high = np.asarray(lower, dtype=np.float64), np.asarray(upper, dtype=np.float64)
-    step = last - first
-    with np.errstate(divide="ignore", invalid="ignore"):
+    first, last = _as_rows("starts", starts), _as_rows("ends", ends)
+    if last.shape != first.shape:
+        raise ValueError(refusal("ends", f"have the shape {first.shape} of starts", last))
+    low, high = _as_box(lower, upper, first.shape[1])
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        step = last - first
+        if not np.isfinite(step).all():
+            _refuse_infinite("starts", first)
+            _refuse_infinite("ends", last)
         to_low, to_high = (low - first) / step, (high - first) / step
     # A segment parallel to a side never reaches it: inside it is unbounded, outside it has no t at all.
     parallel_inside = (step == 0) & (low <= first) & (first <= high)
@@ -57,25 +69,32 @@ def clip_segments(
     return first + enter * step, first + leave * step
 
 
-def clip_polygon(corners: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike) -> Points:
+def clip_polygon(corners: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> FloatArray:
     """Cut a polygon in the plane to a closed box.
 
     Parameters
     ----------
-    corners
-        Corners in order, shape (n_corners, 2); the last is joined to the first.
-    lower, upper
-        Corners of the box, shape (2,).
+    corners : array_like, shape (n_corners, 2)
+        Corners in order; the last is joined to the first. An array may have no rows.
+    lower, upper : array_like, shape (2,)
+        Opposite corners of the box, ``lower ≤ upper``.
 
     Returns
     -------
-    ndarray
-        Corners of the intersection, shape (n_kept, 2); none when the polygon misses the box. Where a
-        polygon that is not convex falls into several pieces, edges along the box join them.
+    ndarray, shape (n_kept, 2)
+        Corners of the intersection, up to rounding; none when the polygon misses the box. Where a polygon that is
+        not convex falls into several pieces, edges along the box join them.
+
+    Raises
+    ------
+    ValueError
+        If an argument is ragged, not finite or of another shape, or lower is above upper.
+    TypeError
+        If an argument is not made of real numbers.
 
     Notes
     -----
-    Sutherland and Hodgman, "Reentrant polygon clipping", Comm. ACM 17 (1974): one side at a time.
+    I. E. Sutherland and G. W. Hodgman, Reentrant polygon clipping (1974): one side at a time.
 
     Examples
     --------
@@ -84,16 +103,21 @@ def clip_polygon(corners: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayL
     >>> clip_polygon([[2, 2], [3, 2], [2, 3]], [-1, -1], [1, 1]).shape
     (0, 2)
     """
-    polygon = np.asarray(corners, dtype=np.float64)
+    polygon = _as_rows("corners", corners)
+    if polygon.shape[1] != 2:
+        raise ValueError(refusal("corners", "have 2 features along the last axis", polygon))
+    if not np.isfinite(polygon).all():
+        _refuse_infinite("corners", polygon)
+    low, high = _as_box(lower, upper, 2)
     for axis in (0, 1):
-        for sign, bound in ((1.0, np.asarray(upper)[axis]), (-1.0, -np.asarray(lower)[axis])):
+        for sign, bound in ((1.0, high[axis]), (-1.0, -low[axis])):
             polygon = _cut_at(polygon, sign * polygon[:, axis], float(bound))
     return polygon
 
 
-def _cut_at(polygon: Points, heights: Points, bound: float) -> Points:
+def _cut_at(polygon: FloatArray, heights: FloatArray, bound: float) -> FloatArray:
     """Keep the part of a polygon whose heights are at most the bound."""
-    kept: list[Points] = []
+    kept: list[FloatArray] = []
     for corner, before, height, height_before in zip(
         polygon, np.roll(polygon, 1, axis=0), heights, np.roll(heights, 1), strict=True
     ):
@@ -103,3 +127,31 @@ def _cut_at(polygon: Points, heights: Points, bound: float) -> Points:
         if height <= bound:
             kept.append(corner)
     return np.array(kept).reshape(-1, 2)
+
+
+def _as_rows(name: str, value: ArrayLike) -> FloatArray:
+    """Return rows of numbers, of arrays without a copy or a look at every entry: this runs at every frame."""
+    if not (isinstance(value, np.ndarray) and value.dtype.kind in "iuf"):
+        return as_matrix(name, value)
+    if value.ndim != 2:
+        raise ValueError(refusal(name, "have two axes", value))
+    return value.astype(np.float64, copy=False)
+
+
+def _as_box(lower: ArrayLike, upper: ArrayLike, n_features: int) -> tuple[FloatArray, FloatArray]:
+    low, high = _as_corner("lower", lower, n_features), _as_corner("upper", upper, n_features)
+    if (low > high).any():
+        raise ValueError(refusal("upper", f"be at least lower = {low.tolist()}", high))
+    return low, high
+
+
+def _as_corner(name: str, value: ArrayLike, n_features: int) -> FloatArray:
+    """Return a corner of the box; the common case takes a fraction of the time of `as_vector`."""
+    if not (isinstance(value, np.ndarray) and value.dtype == np.float64 and value.shape == (n_features,)):
+        return as_vector(name, value, size=n_features)
+    return value if all(map(math.isfinite, value.tolist())) else as_vector(name, value)
+
+
+def _refuse_infinite(name: str, rows: FloatArray) -> None:
+    if not np.isfinite(rows).all():
+        as_matrix(name, rows)
