@@ -8,6 +8,7 @@ from sparsity.geometry.clipping import clip_polygon, clip_segments
 from sparsity.geometry.contact import Contact
 from sparsity.geometry.counting import number_of_bases
 from sparsity.geometry.descent import descend
+from sparsity.geometry.exact_foot import exact_foot
 from sparsity.geometry.first_touch import first_contact
 from sparsity.geometry.flats import AffineSet, Hyperplane
 from sparsity.geometry.line_profile import LineProfile, line_profile
@@ -25,6 +26,7 @@ __all__ = [
     "contacts_by_angle",
     "descend",
     "dual_order",
+    "exact_foot",
     "first_contact",
     "line_profile",
     "lp_norm",
