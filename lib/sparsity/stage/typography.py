@@ -15,7 +15,7 @@ POINT_LABEL = 32
 SMALL = 28
 
 # One typographic point at font size 1, in scene units (manim compiles Typst at 10 pt).
-_UNITS_PER_POINT = 0.05 / 48
+UNITS_PER_POINT = 0.05 / 48
 
 _PROSE = '#set text(font: "Libertinus Serif", weight: "{weight}", hyphenate: false)\n#set par(leading: 0.5em)'
 
@@ -50,7 +50,7 @@ def prose(
     words: str, *, size: float = BODY, color: ParsableManimColor, width: float | None = None, bold: bool = False
 ) -> Typeset:
     """Set Typst markup as text, broken into lines that fit `width` scene units if that is given."""
-    body = words if width is None else f"#block(width: {width / (size * _UNITS_PER_POINT):.3f}pt)[{words}]"
+    body = words if width is None else f"#block(width: {width / (size * UNITS_PER_POINT):.3f}pt)[{words}]"
     preamble = _PROSE.format(weight="semibold" if bold else "regular")
     return Typeset(Typst(body, typst_preamble=preamble, font_size=size, color=color, use_svg_cache=False))
 
