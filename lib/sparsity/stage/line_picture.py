@@ -11,6 +11,7 @@ from manim.utils.color import ParsableManimColor
 from sparsity.geometry import Hyperplane
 from sparsity.stage.actors import SolutionLine
 from sparsity.stage.labels import along_edge, along_line, beside_point, place_clear
+from sparsity.stage.layout import Region
 from sparsity.stage.notation import line_through, point_or_about
 from sparsity.stage.panel import Panel
 from sparsity.stage.plane import Points, WeightPlane
@@ -47,6 +48,11 @@ class LinePictureScene(StoryScene):
         self.view = self.plane.view
         self.line_drawn = SolutionLine(self.view, self.line)
 
+    @property
+    def room_for_labels(self) -> Region:
+        """Where labels on the plane may reach; a scene with a layout of its own says otherwise."""
+        return self.layout.room_for_labels
+
     def remark(self, words: str) -> VMobject:
         """Set a sentence that fits the panel."""
         return prose(words, color=self.theme.ink, width=self.panel.column_width)
@@ -82,7 +88,7 @@ class LinePictureScene(StoryScene):
         found_room = place_clear(
             label,
             anchors,
-            within=self.layout.room_for_labels,
+            within=self.room_for_labels,
             curves=[*self.plane.axes, self.line_drawn, *curves],
             texts=[*self.plane.names, *numbers, *texts],
         )

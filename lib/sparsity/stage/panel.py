@@ -15,8 +15,8 @@ _COLUMN_GAP = 0.6
 class Panel:
     """Composes what a beat says within one region of the frame.
 
-    A region that is much wider than high gets two columns, headline left and rows right; any other
-    gets the headline at its top and the rows below.
+    A region that is much wider than high gets two columns, headline left and rows right, unless it is
+    for one column; any other gets the headline at its top and the rows below.
 
     Parameters
     ----------
@@ -24,12 +24,14 @@ class Panel:
         Where the panel is.
     theme
         Colours.
+    one_column
+        Never set two columns, as for a strip that holds a headline only.
     """
 
-    def __init__(self, region: Region, theme: Theme) -> None:
+    def __init__(self, region: Region, theme: Theme, *, one_column: bool = False) -> None:
         self.region = region
         self.theme = theme
-        self.has_columns = region.width > 1.8 * region.height
+        self.has_columns = region.width > 1.8 * region.height and not one_column
         self.column_width = (region.width - _COLUMN_GAP) / 2 if self.has_columns else region.width
 
     def headline(self, words: str, remark: str = "") -> VGroup:
