@@ -62,9 +62,14 @@ class SolutionLine(VMobject):
 
     def __init__(self, view: View, line: Hyperplane) -> None:
         super().__init__(stroke_color=current_theme().solution, stroke_width=ACTOR_STROKE)
-        ends = line.clip_to_box(view.lower, view.upper)
-        if len(ends):
-            self.points = polyline(view.to_scene(ends))
+        self.view = view
+        self.turn_to(line)
+
+    def turn_to(self, line: Hyperplane) -> SolutionLine:
+        """Show another line."""
+        ends = line.clip_to_box(self.view.lower, self.view.upper)
+        self.points = polyline(self.view.to_scene(ends)) if len(ends) else np.zeros((0, 3))
+        return self
 
 
 class CutBall(VGroup):
