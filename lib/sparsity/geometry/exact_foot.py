@@ -7,7 +7,7 @@ from numbers import Rational
 from sparsity.geometry.arguments import refusal
 
 
-def exact_foot(normal: Sequence[Rational], offset: Rational) -> tuple[Fraction, ...]:
+def exact_foot(normal: Sequence[int | Fraction], offset: int | Fraction) -> tuple[Fraction, ...]:
     """Find the point of a hyperplane nearest to the origin, without rounding: ``offset · normal / ‖normal‖₂²``.
 
     Parameters
