@@ -1,0 +1,60 @@
+"""How an order p is written and coloured, and the size that it measures by."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from manim import ManimColor
+
+from sparsity.stage.notation import format_number
+from sparsity.stage.theme import current_theme
+
+
+def color_of_order(p: float) -> ManimColor:
+    """Colour of the balls of one order: L1 and L2 have their own, all others share one."""
+    theme = current_theme()
+    return {1: theme.l1, 2: theme.l2}.get(p, theme.lp)
+
+
+def format_order(p: float) -> str:
+    r"""Write an order as Typst math, simple fractions as such.
+
+    >>> format_order(math.inf), format_order(2), format_order(0.5), format_order(0.3)
+    ('infinity', '2', '1\\/2', '0.3')
+    """
+    if p == math.inf:
+        return "infinity"
+    fraction = Fraction(p).limit_denominator(8)
+    if fraction == p and fraction.denominator > 1 and p < 1:
+        return rf"{fraction.numerator}\/{fraction.denominator}"
+    return format_number(p)
+
+
+def order_in_words(p: float) -> str:
+    """Write an order as plain text for captions.
+
+    >>> order_in_words(math.inf), order_in_words(0.25), order_in_words(1.5)
+    ('∞', '1/4', '1.5')
+    """
+    return format_order(p).replace("infinity", "∞").replace("\\", "")
+
+
+def size_of_order(p: float) -> str:
+    r"""Write the size of (a, b) of one order as Typst math.
+
+    >>> size_of_order(math.inf), size_of_order(1), size_of_order(2)
+    ('max(abs(a), abs(b))', 'abs(a) + abs(b)', 'sqrt(a^2 + b^2)')
+    >>> size_of_order(0.5)
+    '(abs(a)^(1\\/2) + abs(b)^(1\\/2))^2'
+    """
+    if p == math.inf:
+        return "max(abs(a), abs(b))"
+    if p == 1:
+        return "abs(a) + abs(b)"
+    if p == 2:
+        return "sqrt(a^2 + b^2)"
+    written = format_order(p)
+    root = format_order(1 / p) if p < 1 and (1 / p).is_integer() else rf"1\/{written}"
+    exponent = root if root.isdigit() else f"({root})"
+    return f"(abs(a)^({written}) + abs(b)^({written}))^{exponent}"

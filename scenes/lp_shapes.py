@@ -1,0 +1,393 @@
+"""One ball bends from a square to a star as its order p falls; balls of several orders grow to the solution line."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+from manim import Create, DashedLine, FadeIn, FadeOut, Line, VGroup, VMobject
+
+from sparsity.geometry import Contact, Hyperplane, LpBall, first_contact, lp_norm
+from sparsity.stage.actors import ACTOR_STROKE, AnswerDot, ContactEdge, ContactMark, NormBall
+from sparsity.stage.contact_dot import ContactDot
+from sparsity.stage.growth import Growth
+from sparsity.stage.labels import beside_point, place_clear
+from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.morph import Morph
+from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, weights_equal
+from sparsity.stage.order_table import table_rows
+from sparsity.stage.orders import color_of_order, format_order, order_in_words, size_of_order
+from sparsity.stage.plane import View, WeightPlane
+from sparsity.stage.settings import checked_data_point
+from sparsity.stage.typography import POINT_LABEL, formula, inline, prose
+from sparsity.stage.window import Window, power_left_out
+
+_UNIT_WINDOW = Window(half_width=1.5, tick=0.5)
+# The window of a line reaches at least this many contact radii from the origin.
+_ROOM_AROUND_BALL = 1.5
+_SHARP = 0.5
+_SHARPER = 0.25
+# Outlines are drawn to within a pixel from this order on.
+_LOWEST_ORDER = 0.1
+_MOST_ORDERS = 4
+
+
+class LpShapes(LinePictureScene):
+    """What the order p does to the ball, and to where it touches a line.
+
+    Attributes
+    ----------
+    data_point
+        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0.
+    orders
+        Orders p of the balls that grow to the solution line: descending, between ∞ and 0.1, at most four.
+    tied_point
+        A data point with x = 1 or x = −1, whose solution line runs parallel to an edge of the diamond.
+    """
+
+    orders: tuple[float, ...] = (math.inf, 2, 1, 0.5)
+    tied_point = (1, 1000)
+
+    def check_settings(self) -> None:
+        """Refuse numbers for which there is no story to tell."""
+        super().check_settings()
+        try:
+            orders = tuple(float(p) for p in self.orders)
+        except (TypeError, ValueError):
+            raise ValueError(f"orders must be numbers, not {self.orders!r}") from None
+        descends = all(high > low for high, low in pairwise((*orders, 0.0)))
+        if not (1 <= len(orders) <= _MOST_ORDERS and descends and orders[-1] >= _LOWEST_ORDER):
+            raise ValueError(
+                f"orders must be one to {_MOST_ORDERS} numbers, descending from at most ∞ to at least "
+                f"{_LOWEST_ORDER}, not {self.orders!r}"
+            )
+        self.tie = checked_data_point(self.tied_point, "tied_point")
+        if first_contact(Hyperplane.through_data_point(*self.tie), 1).is_unique:
+            raise ValueError(
+                f"tied_point (x, y) must have x = 1 or x = -1, not {self.tied_point!r}: only then does its solution "
+                "line run parallel to an edge of the diamond"
+            )
+
+    def construct(self) -> None:
+        """Tell the story beat by beat."""
+        self.solve()
+        self.start_with_the_square()
+        self.bend_to_the_circle()
+        self.bend_to_the_diamond()
+        self.bend_inwards()
+        self.sharpen_the_spikes()
+        self.draw_the_line()
+        for p in self.orders:
+            self.grow_to_the_line(p)
+        if not self.is_tie:
+            self.split_a_tie()
+        self.sum_up()
+
+    def solve(self) -> None:
+        """Work out all contacts."""
+        self.contacts = {p: first_contact(self.line, p) for p in self.orders}
+        diamond = first_contact(self.line, 1)
+        self.is_tie = not diamond.is_unique
+        # A line parallel to an axis is met at a tip by the balls of almost all orders.
+        self.is_level = self.x == 0
+        self.least_radius = diamond.radius
+        self.set_the_stage(_ROOM_AROUND_BALL * max(contact.radius for contact in self.contacts.values()))
+        # Labels of contacts keep clear of the line's label and of each other.
+        self.line_label = self.label_line(
+            [NormBall(self.view, p, contact.radius, color=self.theme.lp) for p, contact in self.contacts.items()]
+        )
+        self.outlines = VGroup()
+        self.dots = VGroup()
+
+    # Beats 1 to 5: the shape
+
+    def start_with_the_square(self) -> None:
+        """Show the ball of order ∞."""
+        self.unit_plane = WeightPlane(self.layout.plane, _UNIT_WINDOW, ("a", "b"))
+        self.unit_view = self.unit_plane.view
+        self.morph = Morph(self.unit_view, math.inf)
+        general = inline("norm((a, b))_p = (abs(a)^p + abs(b)^p)^(1\\/p)")
+        self.shape_headline = self.panel.headline("One shape for every p", f"Size of order _p_: {general}")
+        self.names = {
+            math.inf: self.named(math.inf, "The square"),
+            2: self.named(2, "The circle: L2"),
+            1: self.named(1, "The diamond: L1"),
+            _SHARP: self.named(_SHARP, "Hollow sides"),
+            _SHARPER: self.named(_SHARPER, "Sharper spikes"),
+        }
+        self.no_norm = VGroup(
+            formula(f"{size_of_order(_SHARP)} <= 1", color=color_of_order(_SHARP)),
+            self.remark(f"Not convex: {inline(f'norm(dot)_({format_order(_SHARP)})')} is no norm, only a _quasi-norm_."),
+        )
+        self.limit = VGroup(
+            formula("p -> 0", color=self.theme.lp),
+            self.remark(f"Only the axes are left. {inline('p = 0')} counts the weights that are not zero."),
+        )
+        notes = VGroup(*self.names.values(), self.no_norm, self.limit)
+        for note in notes:
+            note.arrange(direction=np.array([0.0, -1.0, 0.0]), buff=0.35, aligned_edge=np.array([-1.0, 0.0, 0.0]))
+        for note in notes:
+            note.move_to(notes[0], aligned_edge=np.array([-1.0, 1.0, 0.0]))
+        self.panel.rows(self.shape_headline, self.morph.order, notes)
+        # No fade at the very start: players show the first frame before anyone presses play.
+        self.add(self.unit_plane, self.shape_headline, *self.morph.actors)
+        with self.beat("The square"):
+            self.say("All (a, b) whose larger entry is at most 1 fill a square: the ball of p = ∞.")
+            self.play(FadeIn(self.names[math.inf]), run_time=0.8)
+
+    def named(self, p: float, name: str) -> VGroup:
+        """Say in the panel what the ball of an order is called, and which inequality it is."""
+        color = color_of_order(p)
+        return VGroup(prose(name, color=color, bold=True), formula(f"{size_of_order(p)} <= 1", color=color))
+
+    def bend(self, end: float, *, leave: VMobject, run_time: float) -> None:
+        """Sweep the order to another value, taking the old name away first."""
+        self.play(FadeOut(leave), run_time=0.3)
+        self.add(*self.morph.actors)
+        self.play(self.morph.sweep(self.morph.p, end), run_time=run_time)
+
+    def bend_to_the_circle(self) -> None:
+        """Let p fall from ∞ to 2."""
+        with self.beat("The circle"):
+            self.say("As p falls, the corners draw in.")
+            self.bend(2, leave=self.names[math.inf], run_time=3)
+            self.say("At p = 2 it is the circle: size is the straight distance.")
+            self.play(FadeIn(self.names[2]), run_time=0.6)
+
+    def bend_to_the_diamond(self) -> None:
+        """Let p fall from 2 to 1."""
+        with self.beat("The diamond"):
+            self.say("The sides flatten until they are straight.")
+            self.bend(1, leave=self.names[2], run_time=2.5)
+            self.say("At p = 1 it is the diamond. Only now are its tips corners.")
+            self.play(FadeIn(self.names[1]), run_time=0.6)
+
+    def bend_inwards(self) -> None:
+        """Let p fall below 1, and show that the ball is no longer convex."""
+        tips = LpBall(_SHARP).tips()[:2]
+        middle = tips.mean(axis=0)
+        size = float(lp_norm(middle, _SHARP))
+        chord = DashedLine(*self.unit_view.to_scene(tips), color=self.theme.ink, stroke_width=4)
+        dot = AnswerDot(self.unit_view, middle)
+        label = formula(f"norm(({_halves(middle)}))_({format_order(_SHARP)}) = {format_number(size)}", **self.ink_label())
+        place_clear(
+            label,
+            beside_point(label, dot.get_center(), 0.2),
+            within=self.layout.room_for_labels,
+            curves=[*self.unit_plane.axes, chord, dot, self.morph.ball],
+            texts=[*self.unit_plane.names],
+        )
+        with self.beat("Below one"):
+            self.say("Below p = 1 the sides bend inwards.")
+            self.bend(_SHARP, leave=self.names[1], run_time=2.5)
+            self.say("Halfway between two tips lies outside now: it is no longer convex.")
+            self.play(FadeIn(self.names[_SHARP]), Create(chord), run_time=0.8)
+            self.play(FadeIn(dot, label), run_time=0.6)
+            self.say(
+                f"The tips measure 1, halfway measures {format_number(size)}: a quasi-norm, not a norm any more."
+            )
+            self.play(FadeOut(self.names[_SHARP]), FadeIn(self.no_norm), run_time=0.6)
+        self.play(FadeOut(chord, dot, label), run_time=0.4)
+
+    def ink_label(self) -> dict[str, object]:
+        """Size and colour of labels on the plane."""
+        return {"size": POINT_LABEL, "color": self.theme.ink}
+
+    def sharpen_the_spikes(self) -> None:
+        """Let p fall further, and show the limit."""
+        arms = self.unit_view.to_scene(LpBall(1).tips())
+        cross = VGroup(Line(arms[i], arms[i + 2]) for i in (0, 1)).set_stroke(self.theme.lp, 2 * ACTOR_STROKE)
+        with self.beat("Ever sharper spikes"):
+            self.say("The smaller p, the sharper the spikes.")
+            self.bend(_SHARPER, leave=self.no_norm, run_time=2)
+            self.play(FadeIn(self.names[_SHARPER]), run_time=0.4)
+            self.say("As p goes to 0 only the axes are left: p = 0 counts the nonzero weights.")
+            self.play(FadeOut(self.names[_SHARPER], self.morph.order), FadeIn(self.limit, cross), run_time=0.8)
+        self.play(FadeOut(self.unit_plane, self.shape_headline, self.limit, cross, self.morph.ball), run_time=0.5)
+
+    # Beats 6 on: the line
+
+    def draw_the_line(self) -> None:
+        """Change to the plane with the solution line."""
+        self.play(FadeIn(self.plane, self.line_drawn, self.line_label), run_time=0.6)
+
+    def grow_to_the_line(self, p: float) -> None:
+        """Grow the ball of one order to first contact and say where that is."""
+        contact = self.contacts[p]
+        color = color_of_order(p)
+        growth = Growth(self.view, self.line, p, contact.radius, color, extra_decimals=1)
+        headline = self.panel.headline(f"Grow the ball of {inline(f'p = {format_order(p)}')}")
+        size = formula(f"{size_of_order(p)} <= c", color=color)
+        rows = self.panel.rows(headline, size, growth.level, growth.gap)
+        growth.set_fraction(1)
+        marks = self.marks(self.view, contact)
+        labels = self.labels_of(contact, [growth.ball, *marks, *self.outlines])
+        growth.set_fraction(0)
+        with self.beat(f"Order {order_in_words(p)}"):
+            self.say(self.what_touches(p))
+            self.play(FadeIn(headline, rows), run_time=0.5)
+            self.play(growth.sweep(0, 1), run_time=1.6)
+            self.play(FadeIn(marks, labels), FadeOut(rows), run_time=0.5)
+            found = self.panel.rows(headline, *self.findings(p))
+            self.play(FadeIn(found), run_time=0.5)
+        outline = growth.ball.ghost().set_stroke(width=3.5, opacity=1)
+        self.outlines.add(outline)
+        dots = self.resting(self.view, contact, color)
+        self.dots.add(dots)
+        self.add(outline, dots)
+        self.play(FadeOut(headline, found, marks, labels, growth.ball), run_time=0.4)
+
+    def marks(self, view: View, contact: Contact) -> VGroup:
+        """Mark all that touches: a point, both points, or a whole edge."""
+        if contact.kind == "segment":
+            return VGroup(ContactEdge(view, contact.vertices))
+        return VGroup(ContactMark(view, answer) for answer in contact.vertices)
+
+    def resting(self, view: View, contact: Contact, color: object) -> VGroup:
+        """What stays of the marks when the next ball grows."""
+        if contact.kind == "segment":
+            return VGroup(ContactEdge(view, contact.vertices))
+        return VGroup(ContactDot(view, answer, rim=color) for answer in contact.vertices)
+
+    def labels_of(self, contact: Contact, curves: list[VMobject]) -> VGroup:
+        """Label the touching points, or the ends of the touching edge."""
+        labels = VGroup()
+        for answer in contact.vertices:
+            labels.add(
+                self.label_point(
+                    answer, color=self.theme.contact, curves=curves, texts=[self.line_label, *labels.submobjects]
+                )
+            )
+        return labels
+
+    def what_touches(self, p: float) -> str:
+        """Say in a caption which part of a ball touches the line, and at which radius."""
+        contact = self.contacts[p]
+        order = f"p = {order_in_words(p)}"
+        radius = f"c {as_plain_text(equal_to(contact.radius))}"
+        if contact.kind == "segment":
+            return f"{order}: a whole {'side' if p == math.inf else 'edge'} touches the line, at {radius}."
+        if contact.kind == "points":
+            return f"{order}: only the two tips touch, at {radius}."
+        if p < 1:
+            return f"{order}: a tip touches, at {radius}, as for every p up to 1."
+        if contact.at_tip:
+            return f"{order}: {'a tip touches' if p == 1 else 'it touches on an axis'}, at {radius}."
+        return f"{order}: {'a corner' if p == math.inf else 'a point off the axes'} touches, at {radius}."
+
+    def findings(self, p: float) -> list[VMobject]:
+        """Say in the panel where a ball touches and whether that is sparse."""
+        contact = self.contacts[p]
+        level = formula(f"c {equal_to(contact.radius)}", color=color_of_order(p))
+        if contact.kind == "segment":
+            ends = [formula(weights_equal(answer), color=self.theme.contact) for answer in contact.vertices]
+            return [level, *ends, self.remark("and all answers between.")]
+        answers = [formula(weights_equal(answer), color=self.theme.contact) for answer in contact.vertices]
+        if not contact.at_tip:
+            return [level, *answers, self.remark("No weight is zero.")]
+        sparse = "Both answers are _sparse_." if len(answers) > 1 else "One weight is zero: _sparse_."
+        return [level, *answers, self.remark(sparse)]
+
+    def split_a_tie(self) -> None:
+        """On a line parallel to an edge, let p fall below 1 at the contact radius."""
+        seen = VGroup(self.plane, self.line_drawn, self.line_label, self.outlines, self.dots)
+        line = Hyperplane.through_data_point(*self.tie)
+        whole, split = first_contact(line, 1), first_contact(line, _SHARP)
+        self.x, self.y = self.tie
+        plane, line_drawn = self.plane, self.line_drawn
+        self.line = line
+        self.set_the_stage(_ROOM_AROUND_BALL * whole.radius)
+        self.tied_view = self.view
+        morph = Morph(self.view, 1, whole.radius)
+        edge, tips = self.marks(self.view, whole), self.marks(self.view, split)
+        labels = self.labels_of(split, [morph.ball, *tips])
+        line_label = self.label_line([morph.ball, *tips], labels.submobjects)
+        headline = self.panel.headline("A tie: parallel to an edge")
+        level = formula(f"c {equal_to(whole.radius)}", color=self.theme.ink)
+        every = self.remark("The whole edge touches.")
+        ends = self.remark("Only the two tips touch.")
+        self.panel.rows(headline, morph.order, level, every)
+        ends.move_to(every, aligned_edge=np.array([-1.0, 1.0, 0.0]))
+        words = as_plain_text(line_through(*self.tie))
+        self.play(FadeOut(seen), run_time=0.4)
+        with self.beat("A tie"):
+            self.say(f"A tied line, {words}: the diamond touches it with a whole edge.")
+            self.play(FadeIn(self.plane, self.line_drawn, line_label), run_time=0.6)
+            self.play(FadeIn(morph.ball, edge, headline, morph.order, level, every), run_time=0.8)
+            self.say("Below p = 1 the edge drops away, and only its two tips still touch.")
+            self.play(FadeOut(edge, every), FadeIn(tips), run_time=0.5)
+            self.add(*morph.actors, tips)
+            self.play(morph.sweep(1, _SHARP), run_time=2)
+            self.play(FadeIn(ends, labels), run_time=0.5)
+            self.say("Only ties are split: on any other line p < 1 touches the same tip as p = 1.")
+        self.play(
+            FadeOut(self.plane, self.line_drawn, line_label, headline, level, ends, labels, tips, *morph.actors),
+            run_time=0.4,
+        )
+        self.x, self.y = checked_data_point(self.data_point)
+        self.plane, self.line_drawn, self.view = plane, line_drawn, plane.view
+        self.play(FadeIn(seen), run_time=0.5)
+
+    def sum_up(self) -> None:
+        """Leave a picture that works as a slide."""
+        if self.is_tie:
+            verdict = f"For {inline('p < 1')} only the two tips touch; at {inline('p = 1')} the whole edge does."
+            reason = "Only p = 1 takes the whole edge; below 1 its two tips alone are smallest."
+        elif self.is_level:
+            verdict = f"The line is parallel to an axis: every {inline('p < infinity')} touches at the same tip."
+            reason = "Parallel to an axis: here every finite p touches at the same tip."
+        else:
+            verdict = f"Every {inline('p <= 1')} stops at the same tip; only {inline('p = 1')} is also convex."
+            reason = "Every p up to 1 stops at this tip. Of these, only p = 1 is convex."
+        headline = self.panel.headline("Every p up to 1: the same radius")
+        width = self.panel.room_for_rows(headline).width
+        rows = self.panel.rows(headline, *self.table(width), self.remark(verdict))
+        with self.beat("Summary"):
+            self.say(f"For every p up to 1 contact is at c {as_plain_text(equal_to(self.least_radius))}.")
+            self.play(FadeIn(headline, rows), FadeIn(self.order_labels()), run_time=0.8)
+            self.say(reason)
+            self.wait(2)
+
+    def table(self, width: float) -> list[VMobject]:
+        """Order, contact radius and contact of every ball that has grown."""
+        power = power_left_out(max(contact.radius for contact in self.contacts.values()))
+        unit = f"10^({-power}) thin " if power else ""
+        cells, colors = [("p", f"{unit}c", f"{unit}(a, b)")], [self.theme.muted]
+        for p, contact in self.contacts.items():
+            radius, answers = contact.radius / 10.0**power, contact.vertices / 10.0**power
+            points = [weights_equal(answer).removeprefix("(a, b) ").removeprefix("= ") for answer in answers]
+            between = {"segment": '" to "', "points": '" , "'}.get(contact.kind, "")
+            cells.append((format_order(p), equal_to(radius).removeprefix("= "), between.join(points)))
+            colors.append(color_of_order(p))
+        return list(table_rows(cells, colors, width))
+
+    def order_labels(self) -> VGroup:
+        """Name each outline by its order, on the side away from the contact."""
+        labels = VGroup()
+        towards = np.sign(next(iter(self.contacts.values())).vertices.sum(axis=0))
+        towards[towards == 0] = 1
+        for p, contact in self.contacts.items():
+            label = formula(format_order(p), size=POINT_LABEL, color=color_of_order(p))
+            corner = contact.radius * 0.5 ** (1 / p)
+            anchors = []
+            for signs in ((-1, -1), (-1, 1), (1, -1)):
+                diagonal = np.array([*(towards * signs), 0.0])
+                anchors += [
+                    self.view.at(corner * (towards * signs)) + out * diagonal for out in np.arange(0.12, 0.5, 0.04)
+                ]
+            if place_clear(
+                label,
+                anchors,
+                within=self.layout.room_for_labels,
+                curves=[*self.plane.axes, self.line_drawn, *self.outlines, *self.dots],
+                texts=[self.line_label, *labels.submobjects],
+            ):
+                labels.add(label)
+        return labels
+
+
+def _halves(point: np.ndarray) -> str:
+    return ", ".join(format_order(float(weight)) for weight in point)
+
+
