@@ -64,13 +64,17 @@ class LinePictureScene(StoryScene):
         color: ParsableManimColor,
         size: float = LABEL,
         prefix: str = "",
+        exactly: str = "",
         at: Points | None = None,
         gap: float = 0.28,
         curves: Sequence[Mobject] = (),
         texts: Sequence[Mobject] = (),
     ) -> VMobject:
-        """Label a point of the plane with its weights where that covers nothing, or leave it without label."""
-        label = formula(prefix + point_or_about(weights), size=size, color=color)
+        """Label a point of the plane with its weights where that covers nothing, or leave it without label.
+
+        The weights are written in decimals, unless `exactly` says in Typst math how else.
+        """
+        label = formula(prefix + (exactly or point_or_about(weights)), size=size, color=color)
         center = self.view.at(weights) if at is None else at
         return self._placed(label, beside_point(label, center, gap), curves, texts)
 
