@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 from manim import Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
 
-from sparsity.geometry import first_contact
 from sparsity.stage.actors import (
     AnswerDot,
     ArrowTowards,
@@ -20,8 +19,7 @@ from sparsity.stage.actors import (
     WayAlongAxes,
 )
 from sparsity.stage.closeup import CloseUp
-from sparsity.stage.growth import Growth
-from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.contact_picture import ContactPictureScene
 from sparsity.stage.live_number import Readout
 from sparsity.stage.notation import (
     as_plain_text,
@@ -36,8 +34,6 @@ from sparsity.stage.notation import (
 from sparsity.stage.story import Sweep
 from sparsity.stage.typography import POINT_LABEL, formula, inline
 
-# The window reaches at least this many contact radii from the origin.
-_ROOM_AROUND_BALL = 1.5
 _SMALLER = 0.93
 _CLOSE_UP_HALF_WIDTH = 0.16
 
@@ -52,7 +48,7 @@ class Candidate(NamedTuple):
     row: VMobject
 
 
-class GrowingDiamond(LinePictureScene):
+class GrowingDiamond(ContactPictureScene):
     """Why the smallest answer in the L1 norm is sparse.
 
     Attributes
@@ -74,44 +70,13 @@ class GrowingDiamond(LinePictureScene):
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
-        self.solve()
+        self.picture_contact()
         self.show_all_answers()
         self.measure_three_answers()
         self.grow_the_diamond()
         self.touch_the_line()
         self.look_closely()
         self.sum_up()
-
-    def solve(self) -> None:
-        """Work out the contact, and draw what stays through all beats."""
-        contact = first_contact(self.line, 1)
-        self.answers = contact.vertices
-        self.radius = contact.radius
-        self.is_tie = not contact.is_unique
-        # Which weight the answer keeps, and which it sets to zero; a tie has an answer of either sort.
-        self.kept = int(np.flatnonzero(self.answers[0])[0])
-        self.dropped = 1 - self.kept
-
-        self.set_the_stage(_ROOM_AROUND_BALL * self.radius)
-        self.growth = Growth(self.view, self.line, 1, self.radius, self.theme.l1)
-        self.ball = self.growth.ball
-        # Labels keep clear of the ball as it will be at contact.
-        self.growth.set_fraction(1)
-        self.marks = VGroup(ContactMark(self.view, answer) for answer in self.answers)
-        if self.is_tie:
-            self.marks.add_to_back(ContactEdge(self.view, self.answers))
-        self.answer_labels = VGroup()
-        for answer in self.answers:
-            self.answer_labels.add(
-                self.label_point(
-                    answer,
-                    color=self.theme.contact,
-                    curves=[self.ball, *self.marks],
-                    texts=self.answer_labels.submobjects,
-                )
-            )
-        self.line_label = self.label_line([self.ball, *self.marks], self.answer_labels.submobjects)
-        self.growth.set_fraction(0)
 
     # Beat 1
 
