@@ -29,7 +29,7 @@ from sparsity.stage.notation import (
 )
 from sparsity.stage.perpendicular import Extent, Radius, RightAngleMark
 from sparsity.stage.sizes import digits_apart, format_fraction, number_or_about, root_of_squares
-from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline
+from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
 
 # The window of scenes/diamond.py, so that the picture carries over.
 _ROOM_AROUND_BALL = 1.5
@@ -39,8 +39,9 @@ _CLOSE_UP_OF_TIP = 0.16
 _STEEPEST = 1000.0
 _NEAREST_TO_TIE = 1e-5
 # Up to this share of the other weight a weight counts as small.
-_SMALL_SHARE = 0.2
+_SMALL_SHARE = 0.25
 _LARGEST_WHOLE_NUMBER = 9999
+_MOST_DIGITS_BESIDE_POINTS = 4
 
 _WEIGHTS = ("a", "b")
 _NAMES = ("slope", "intercept")
@@ -114,9 +115,21 @@ class CircleComparison(LinePictureScene):
             self.tip_labels.add(label)
         self.foot_label: VMobject = VGroup()
         if not self.agree:
-            texts = self.tip_labels.submobjects
-            self.foot_label = self.label_point(self.foot, color=self.theme.l2, curves=drawn, texts=texts)
-        self.line_label = self.label_line(drawn, [*self.tip_labels, self.foot_label])
+            self.foot_label = self.label_point(
+                self.foot,
+                color=self.theme.l2,
+                size=POINT_LABEL,
+                exactly=self.exact_foot,
+                curves=drawn,
+                texts=self.tip_labels.submobjects,
+            )
+        self.example = self.answer_to_measure()
+        self.ways = VGroup(
+            WayAlongAxes(self.view, self.example),
+            Radius(self.view, self.example, color=self.theme.l2),
+            AnswerDot(self.view, self.example),
+        )
+        self.line_label = self.label_line([*drawn, *self.ways], [*self.tip_labels, self.foot_label])
         self.diamond.set_fraction(0)
         self.circle.set_fraction(0)
 
@@ -126,6 +139,14 @@ class CircleComparison(LinePictureScene):
         if not whole or all(is_exact(weight) for weight in self.foot):
             return None
         return exact_foot([int(self.x), 1], int(self.y))
+
+    @property
+    def exact_foot(self) -> str:
+        """The circle's answer in fractions, or nothing."""
+        if self.fractions is None:
+            return ""
+        a, b = (format_fraction(weight) for weight in self.fractions)
+        return f"lr(( thin {a}, thick {b} thin ))"
 
     @property
     def lesser_weight(self) -> str:
@@ -141,19 +162,10 @@ class CircleComparison(LinePictureScene):
         headline = self.panel.headline(
             "Two ways to measure an answer", f"Every point of the line has {inline(constraint(self.x, self.y))}."
         )
-        answer = np.empty(2)
-        answer[self.dropped] = 0.5 * self.view.upper[0]
-        answer[self.kept] = self.weight_that_fits(answer[self.dropped])
-        way = WayAlongAxes(self.view, answer)
-        straight = Radius(self.view, answer, color=self.theme.l2)
-        dot = AnswerDot(self.view, answer)
+        answer = self.example
+        way, straight, dot = self.ways
         label = self.label_point(
-            answer,
-            color=self.theme.ink,
-            size=POINT_LABEL,
-            gap=0.2,
-            curves=[way, straight, dot],
-            texts=[self.line_label],
+            answer, color=self.theme.ink, size=POINT_LABEL, gap=0.2, curves=[*self.ways], texts=[self.line_label]
         )
         along_axes = formula("norm((a, b))_1 = abs(a) + abs(b)", color=self.theme.l1)
         in_steps = formula(sum_of_sizes(answer), color=self.theme.l1)
@@ -174,9 +186,12 @@ class CircleComparison(LinePictureScene):
             self.say("Which answer is the smallest by the one, and which by the other?")
         self.play(FadeOut(headline, rows, way, straight, dot, label), run_time=0.5)
 
-    def weight_that_fits(self, dropped: float) -> float:
-        """Solve the line's equation for the weight that the diamond's answer keeps."""
-        return (self.y - dropped) / self.x if self.kept == 0 else self.y - self.x * dropped
+    def answer_to_measure(self) -> np.ndarray:
+        """Pick an answer well off the axis that the diamond's answer lies on, with round numbers."""
+        answer = np.empty(2)
+        answer[self.dropped] = off = 0.5 * self.view.upper[0]
+        answer[self.kept] = (self.y - off) / self.x if self.kept == 0 else self.y - self.x * off
+        return answer
 
     # Beat 2
 
@@ -239,12 +254,13 @@ class CircleComparison(LinePictureScene):
         )
         level = formula(f"c {equal_to(self.circle.contact_radius)}", color=self.theme.l2)
         answer = [formula(weights_equal(self.foot), color=self.theme.contact)]
-        if self.fractions is not None:
-            a, b = (format_fraction(weight) for weight in self.fractions)
-            answer.insert(0, formula(f"(a, b) = (thin {a}, thick {b} thin)", color=self.theme.contact))
+        if self.exact_foot:
+            answer.insert(0, formula(f"(a, b) = {self.exact_foot}", color=self.theme.contact))
         if self.agree:
-            verdict = self.remark(f"Here the {_NAMES[self.dropped]} is zero: this answer is _sparse_.")
-            meaning = "Here the nearest point lies on the b-axis: this time the circle's answer is sparse too."
+            verdict = self.remark(
+                f"Here the {_NAMES[self.dropped]} is zero: this time the circle's answer is _sparse_ too."
+            )
+            meaning = "Here that point lies on the b-axis: this time the circle's answer is sparse."
         else:
             verdict = self.remark("No weight is zero: this answer is not _sparse_.")
             meaning = "Neither weight is zero there: the circle's answer is not sparse."
@@ -345,7 +361,7 @@ class CircleComparison(LinePictureScene):
             reason = "For any other x the circle's answer has two weights that are not zero."
         elif self.is_tie:
             headline = self.panel.headline("The circle picks the middle of the edge")
-            verdict = self.remark("All of the edge is smallest for the diamond; only its ends are _sparse_.")
+            verdict = self.remark("Only the two ends are _sparse_.")
             reason = "The middle is smallest in both norms, but only the two ends are sparse."
         else:
             headline = self.panel.headline("Each answer is smallest in its own norm")
@@ -369,24 +385,26 @@ class CircleComparison(LinePictureScene):
 
     def table_of_sizes(self, answers: list[np.ndarray]) -> CellTable:
         """Tabulate the answers and their sizes, with as many digits as it takes to compare them."""
-        roles = [self.theme.l1] * len(self.tips) + [self.theme.l2]
-        digits = [
-            max(digits_apart(float(lp_norm(answer, p)), float(lp_norm(answers[0], p))) for answer in answers)
+        digits = {
+            p: max(digits_apart(float(lp_norm(answer, p)), float(lp_norm(answers[0], p))) for answer in answers)
             for p in (1, 2)
-        ]
-        head = [
-            formula("(a, b)", size=BODY, color=self.theme.ink),
-            formula("norm(dot)_1", size=BODY, color=self.theme.l1),
-            formula("norm(dot)_2", size=BODY, color=self.theme.l2),
-        ]
-        rows: list[list[VMobject]] = [list(head)]
-        for answer, role in zip(answers, roles, strict=False):
-            sizes = [
-                formula(number_or_about(float(lp_norm(answer, p)), count), size=BODY, color=self.theme.ink)
-                for p, count in zip((1, 2), digits, strict=True)
-            ]
-            rows.append([formula(point_or_about(answer), size=BODY, color=role), *sizes])
-        return CellTable(rows)
+        }
+        # Where it takes many digits there is no room for the answers themselves; the plane names them.
+        by_name = max(digits.values()) > _MOST_DIGITS_BESIDE_POINTS
+        if by_name:
+            names = [prose("diamond", color=self.theme.l1), prose("circle", color=self.theme.l2)]
+            first_column = [prose("answer", color=self.theme.ink), *names]
+        else:
+            roles = [self.theme.l1] * len(self.tips) + [self.theme.l2]
+            points = zip(answers, roles, strict=False)
+            first_column = [formula("(a, b)", size=BODY, color=self.theme.ink)]
+            first_column += [formula(point_or_about(answer), size=BODY, color=role) for answer, role in points]
+        columns: list[list[VMobject]] = [[*first_column]]
+        for p, role in ((1, self.theme.l1), (2, self.theme.l2)):
+            shown = [number_or_about(float(lp_norm(answer, p)), digits[p]) for answer in answers]
+            sizes = [formula(size, size=BODY, color=self.theme.ink) for size in shown]
+            columns.append([formula(f"norm(dot)_{p}", size=BODY, color=role), *sizes])
+        return CellTable(list(zip(*columns, strict=True)))
 
     def frames_of_smallest(self, table: CellTable, answers: list[np.ndarray]) -> list[SurroundingRectangle]:
         """Frame the smallest size in each column, several where they tie."""

@@ -9,8 +9,8 @@ from manim import Line, VGroup, VMobject
 
 from sparsity.stage.theme import current_theme
 
-_COLUMN_GAP = 0.5
-_ROW_PITCH = 0.78
+_COLUMN_GAP = 0.4
+_ROW_PITCH = 0.7
 
 
 class CellTable(VGroup):
