@@ -33,7 +33,9 @@ orders = st.one_of(st.sampled_from(HOLLOW + CONVEX), st.floats(0.05, 8))
 hollow = st.one_of(st.sampled_from(HOLLOW), st.floats(0.05, 0.95))
 offsets = st.one_of(st.integers(-9, 9).filter(bool).map(float), st.floats(0.1, 50))
 whole = st.integers(-9, 9).map(float)
-normals = arrays(float, 2, elements=st.one_of(whole, st.floats(-9, 9))).filter(lambda a: np.abs(a).max() > 1e-3)
+# Nearly parallel to an axis is welcome, as long as three times an intercept fits into float64.
+entries = st.one_of(whole, st.floats(-9, 9).filter(lambda entry: abs(entry) > 1e-300))
+normals = arrays(float, 2, elements=entries).filter(lambda a: np.abs(a).max() > 1e-3)
 slanted = arrays(float, 2, elements=st.one_of(whole, st.floats(-9, 9))).filter(lambda a: np.abs(a).min() > 1e-2)
 unit = st.floats(0, 1)
 
@@ -357,6 +359,17 @@ def test_a_walk_sets_off_and_arrives_gently() -> None:
     moves = np.abs(np.diff(descend(line_profile(SEED, 0.5), 3.0, 20)))
     assert (np.diff(moves[:10]) > 0).all()
     assert (np.diff(moves[10:]) < 0).all()
+
+
+def test_a_walk_may_be_longer_than_float64_reaches() -> None:
+    profile = line_profile(Hyperplane([1, 1e-307], 10), 0.5)
+    far = float(profile.parameter(profile.minima[1]))
+    start = -math.copysign(1.7e308, far)
+    walk = descend(profile, start, 4)
+    assert (walk[0], walk[-1]) == (start, profile.parameter(profile.minima[0]))
+    beyond = descend(profile, math.copysign(1.7e308, far), 4)
+    assert beyond[-1] == far
+    assert np.isfinite([walk, beyond]).all()
 
 
 def test_who_is_at_the_bottom_stays_there() -> None:

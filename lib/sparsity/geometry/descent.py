@@ -64,7 +64,8 @@ def descend(profile: LineProfile, start: float, steps: int) -> FloatArray:
     n_steps = as_count("steps", steps)
     end = _bottom(profile, here)
     s = np.arange(n_steps + 1) / n_steps
-    walk = end + (here - end) * (1 - s * s * (3 - 2 * s))
+    # Half of the way, which doubling does not round, because the whole of it may overflow.
+    walk = 2 * (end / 2 + (here / 2 - end / 2) * (1 - s * s * (3 - 2 * s)))
     walk[0], walk[-1] = here, end
     return np.clip(walk, min(here, end), max(here, end))
 
