@@ -13,9 +13,11 @@ import numpy as np
 import pytest
 from manim import config, tempconfig
 
-from sparsity.stage.layout_check import layout_problems
+from sparsity.stage.captions import Caption
+from sparsity.stage.layout_check import layout_problems, visible_texts
 from sparsity.stage.story import Beat, StoryScene
 from sparsity.stage.theme import DARK, LIGHT, Theme
+from sparsity.stage.typography import Typeset
 
 ROOT = Path(__file__).parents[2]
 THEMES = {"dark": DARK, "light": LIGHT}
@@ -46,6 +48,7 @@ class Run:
     beats: list[Beat]
     pictures: dict[str, np.ndarray]
     problems: list[str]
+    texts: dict[str, list[str]]
 
     def to_pixels(self, points: np.ndarray) -> np.ndarray:
         """Columns and rows (continuous, pixel centres at halves) of manim points (n, 3)."""
@@ -64,13 +67,17 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
         base = scene_class(file_name)
         pictures: dict[str, np.ndarray] = {}
         problems: list[str] = []
+        texts: dict[str, list[str]] = {}
 
         class Observed(base):
             def end_of_beat(self, beat: Beat) -> None:
                 self.renderer.static_image = None
                 self.renderer.update_frame(self, ignore_skipping=True)
                 pictures[beat.name] = self.renderer.get_frame()[:, :, :3]
-                problems.extend(f"{beat.name}: {problem}" for problem in layout_problems(self))
+                texts[beat.name] = [text.source for text in visible_texts(self) if isinstance(text, Typeset)]
+
+            def end_of_caption(self, caption: Caption) -> None:
+                problems.extend(f"{caption.text!r}: {problem}" for problem in layout_problems(self))
 
         for name, value in settings.items():
             setattr(Observed, name, value)
@@ -89,6 +96,6 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
             scene = Observed()
             scene.render()
             frame_size = (config.frame_width, config.frame_height)
-        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems)
+        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems, texts)
 
     return run

@@ -101,7 +101,7 @@ def test_a_label_beside_a_line_does_not_touch_it():
 
 def test_a_label_on_top_of_a_region_stands_above_it():
     label, region = Square(0.4), Region(-2, -2, 2, 2)
-    for anchor in along_edge(label, region, 0.1):
+    for anchor in along_edge(label, region, np.array([1.0, 2.0, 0.0]), 0.1):
         assert Region.centred(anchor, 0.4, 0.4).bottom == pytest.approx(2.1)
 
 

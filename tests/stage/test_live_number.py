@@ -6,7 +6,7 @@ from manim import RIGHT, UP
 
 from sparsity.stage.layout import Region
 from sparsity.stage.live_number import LiveNumber, Readout
-from sparsity.stage.typography import formula
+from sparsity.stage.typography import formula, letters
 
 
 def box(mobject) -> np.ndarray:
@@ -25,11 +25,11 @@ def test_it_looks_like_the_same_number_typeset_at_once(text: str):
 
 
 def test_a_change_of_digits_does_not_move_the_others():
-    live = LiveNumber(0.0, decimals=2, color="#FFFFFF")
-    before = live.submobjects[-1 - 11].points[:, 0].min()
-    live.set_value(0.99)
-    after = live.submobjects[-1 - 11].points[:, 0].min()
-    assert after == pytest.approx(before)
+    live = LiveNumber(1.12, decimals=2, color="#FFFFFF")
+    last_digit = live.submobjects[4]
+    before = last_digit.points.copy()
+    live.set_value(7.72)
+    assert last_digit.points == pytest.approx(before)
 
 
 def test_minus_zero_is_shown_as_zero():
@@ -51,10 +51,29 @@ def test_a_number_too_long_to_show_is_refused():
 
 def test_the_number_stands_right_of_the_equals_sign_on_its_baseline():
     readout = Readout("c", 0.5, color="#FFFFFF").set_value(0.5)
-    label, number = readout
-    assert box(number)[0] > box(label)[2]
+    label, sign, number = readout
+    assert box(label)[2] < box(sign)[0] < box(sign)[2] < box(number)[0]
     whole = formula("c = 0.50", color="#FFFFFF")
     assert box(readout)[2] - box(readout)[0] == pytest.approx(whole.width, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("value", "sign"), [(0.5, "="), (0.504, "approx"), (0.1 + 0.2, "="), (-0.25, "="), (1 / 3, "approx"), (0.0, "=")]
+)
+def test_the_sign_says_whether_the_number_is_rounded(value: float, sign: str):
+    readout = Readout("c", 0.5, color="#FFFFFF").set_value(value)
+    assert readout.is_exact == (sign == "=")
+    typeset = letters(f"c {sign} 0", color="#FFFFFF").submobjects[1].points
+    assert readout.sign.points - readout.sign.points.mean(axis=0) == pytest.approx(typeset - typeset.mean(axis=0))
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_the_sign_stays_with_its_number(moved: bool):
+    readout = Readout("c", 0.5, color="#FFFFFF").set_value(0.5)
+    if moved:
+        readout.scale(0.5).shift(3 * RIGHT)
+    before = box(readout.sign)
+    assert box(readout.set_value(1 / 3).set_value(0.25).sign) == pytest.approx(before)
 
 
 @pytest.mark.parametrize(("magnitude", "shown"), [(2.5e6, 2.5), (2.5e-7, 2.5), (250.0, 250.0), (0.5, 0.5)])

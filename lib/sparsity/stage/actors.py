@@ -103,9 +103,11 @@ class ContactMark(VGroup):
     """A dot and a ring around it where a ball meets the solution line."""
 
     def __init__(self, view: View, weights: npt.ArrayLike) -> None:
-        color = current_theme().contact
+        theme = current_theme()
+        color = theme.contact
         center = view.at(weights)
-        self.dot = Dot(center, radius=0.1, color=color)
+        # A rim of the background's colour keeps it apart from what lies underneath.
+        self.dot = Dot(center, radius=0.1, color=color, stroke_color=theme.background, stroke_width=2)
         self.ring = Circle(0.22, color=color, stroke_width=4).move_to(center)
         super().__init__(self.dot, self.ring)
 

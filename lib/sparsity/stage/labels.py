@@ -64,7 +64,8 @@ def place_clear(
     bool
         Whether there was room. If not, the label has not been moved.
     """
-    occupied = [Region.around(text) for text in texts if text.family_members_with_points()]
+    # Words need more space to their left and right than above, or they read as one.
+    occupied = [Region.around(text).grown(0, aside=CLEARANCE) for text in texts if text.family_members_with_points()]
     for scale in (1.0, SMALLEST_SCALE):
         width, height = scale * label.width, scale * label.height
         for anchor in anchors:
@@ -90,10 +91,11 @@ def beside_point(label: Mobject, point: Points, gap: float) -> list[Points]:
     return [point + [*(ring * way * sign), 0] for ring in rings for way in ways for sign in signs]
 
 
-def along_edge(label: Mobject, region: Region, gap: float) -> list[Points]:
-    """Centres that put a label on top of a rectangle, from its right end to its left."""
+def along_edge(label: Mobject, region: Region, near: Points, gap: float) -> list[Points]:
+    """Centres that put a label on top of a rectangle, nearest to a point first."""
     y = region.top + gap + label.height / 2
-    return [np.array([x, y, 0.0]) for x in np.linspace(region.right, region.left, 21)]
+    places = [np.array([x, y, 0.0]) for x in np.linspace(region.left, region.right, 41)]
+    return sorted(places, key=lambda place: abs(place[0] - near[0]))
 
 
 def along_line(label: Mobject, start: Points, end: Points, gap: float) -> list[Points]:

@@ -61,9 +61,9 @@ class Region:
         """Upper right corner (2,)."""
         return np.array([self.right, self.top])
 
-    def grown(self, by: float) -> Region:
-        """The same rectangle with each side moved outwards."""
-        return Region(self.left - by, self.bottom - by, self.right + by, self.top + by)
+    def grown(self, by: float, *, aside: float = 0.0) -> Region:
+        """The same rectangle with each side moved outwards, left and right a little more if asked."""
+        return Region(self.left - by - aside, self.bottom - by, self.right + by + aside, self.top + by)
 
     def contains(self, other: Region) -> bool:
         """Tell whether another rectangle lies inside this one."""
@@ -105,7 +105,7 @@ def current_layout() -> Layout:
     if width / height > 1.15:
         side = min(safe.height, 0.56 * safe.width)
         plane = Region.centred((safe.left + side / 2, 0), side, side)
-        panel = Region(plane.right + _GUTTER, safe.bottom, safe.right, safe.top)
+        panel = Region(plane.right + _GUTTER, plane.bottom, safe.right, plane.top)
     else:
         side = min(safe.width, 0.62 * safe.height)
         plane = Region.centred((0, safe.top - side / 2), side, side)

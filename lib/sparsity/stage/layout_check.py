@@ -23,7 +23,7 @@ def layout_problems(scene: Scene) -> list[str]:
     Every visible text lies inside the safe area, no two texts overlap, and no visible curve but the
     grid runs through a text.
     """
-    texts = [text for root in scene.mobjects for text in _texts(root) if _is_visible(text)]
+    texts = visible_texts(scene)
     curves = [curve for root in scene.mobjects for curve in _curves(root) if _is_visible(curve)]
     safe = current_layout().safe.grown(_TOLERANCE)
     boxes = [Region.around(text) for text in texts]
@@ -72,8 +72,7 @@ def _curves(mobject: Mobject) -> Iterator[VMobject]:
 
 def _is_visible(mobject: Mobject) -> bool:
     return any(
-        (part.get_fill_opacity() > 0.05 and part.get_fill_opacity() * len(part.points) > 0)
-        or (part.get_stroke_opacity() > 0.05 and part.get_stroke_width() > GRID_STROKE)
+        part.get_fill_opacity() > 0.05 or (part.get_stroke_opacity() > 0.05 and part.get_stroke_width() > GRID_STROKE)
         for part in mobject.family_members_with_points()
         if isinstance(part, VMobject)
     )

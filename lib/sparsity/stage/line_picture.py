@@ -82,7 +82,7 @@ class LinePictureScene(StoryScene):
         """Label the solution line with its equation: beside it, on top of the plane, or not at all."""
         label = formula(line_through(self.x, self.y), size=LABEL, color=self.theme.solution)
         low, high = sorted((self.line_drawn.get_start(), self.line_drawn.get_end()), key=lambda end: end[1])
-        anchors = along_line(label, low, high, _LINE_GAP) + along_edge(label, self.view.region, _EDGE_GAP)
+        anchors = along_line(label, low, high, _LINE_GAP) + along_edge(label, self.view.region, high, _EDGE_GAP)
         return self._placed(label, anchors, curves, texts)
 
     def _placed(

@@ -19,7 +19,7 @@ _DASH = 0.05
 
 
 class _Glyphs(NamedTuple):
-    outlines: dict[str, npt.NDArray[np.float64]]  # relative to the left end of a 0 on the baseline
+    outlines: dict[str, npt.NDArray[np.float64]]  # relative to the left end of their slot on the baseline
     advances: dict[str, float]
 
 
@@ -31,16 +31,15 @@ def _glyphs(size: float) -> _Glyphs:
     left = [float(glyph.get_left()[0]) for glyph in typeset]
     baseline = float(typeset[1].get_bottom()[1])
     digit = left[13] - left[12]
-    point = left[12] - left[1] - 10 * digit
+    advances = {**dict.fromkeys("0123456789∞", digit), ".": left[12] - left[1] - 10 * digit, "-": left[1] - left[0]}
     outlines = {}
     for index, character in enumerate(characters[:-2]):
-        # Where the slot of this glyph starts: the minus hangs left of the digit that follows it.
-        slot = left[1] + digit * max(0, index - 1)
+        slot = left[0] if character == "-" else left[1] + digit * (index - 1)
         outlines[character] = typeset[index].points - np.array([slot, baseline, 0.0])
     zero, infinity = letters("0 infinity", size=size, color="#000000").submobjects
     start = float(zero.get_left()[0]) + digit
     outlines["∞"] = infinity.points - np.array([start, float(zero.get_bottom()[1]), 0.0])
-    return _Glyphs(outlines, {**dict.fromkeys("0123456789∞", digit), ".": point, "-": 0.0})
+    return _Glyphs(outlines, advances)
 
 
 class LiveNumber(VGroup):
@@ -79,16 +78,19 @@ class LiveNumber(VGroup):
         if len(text) > _SLOTS:
             raise ValueError(f"value must be at most {_SLOTS} characters long when written out, not {text!r}")
         outlines, advances = _glyphs(self.size)
-        origin, dash_end = self._baseline.points[[0, -1]]
-        scale = float(np.linalg.norm(dash_end - origin)) / _DASH
         x = 0.0
         for character, slot in zip(text.ljust(_SLOTS), self._slots, strict=True):
             if character == " ":
                 slot.points = np.zeros((0, 3))
                 continue
-            slot.points = (outlines[character] + np.array([x, 0.0, 0.0])) * scale + origin
+            slot.points = self.in_place(outlines[character] + np.array([x, 0.0, 0.0]))
             x += advances[character]
         return self
+
+    def in_place(self, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Carry points (n, 3) from where the number was made to where and how large it is now."""
+        origin, dash_end = self._baseline.points[[0, -1]]
+        return points * (float(np.linalg.norm(dash_end - origin)) / _DASH) + origin
 
     def start_at(self, baseline_left: npt.NDArray[np.float64]) -> LiveNumber:
         """Put the left end of the first digit's baseline at a point."""
@@ -96,10 +98,11 @@ class LiveNumber(VGroup):
 
 
 class Readout(VGroup):
-    """A label in math, an equals sign and a live number, all on one baseline.
+    """A label in math, a sign and a live number, all on one baseline.
 
-    Very large and very small quantities are shown in units of a power of ten, as in
-    `10^(-6) c = 2.50` for c = 2 500 000.
+    The sign is an equals sign when the number shown is the value, and ≈ when rounding changed it. Very
+    large and very small quantities are shown in units of a power of ten, as in `10^(-6) c = 2.50` for
+    c = 2 500 000.
 
     Parameters
     ----------
@@ -108,9 +111,7 @@ class Readout(VGroup):
     magnitude
         About how large its values are; not 0. It decides power of ten and decimals.
     extra_decimals
-        Decimals beyond three significant digits of the magnitude.
-    signed
-        Leave room for a minus sign, for values that may be negative.
+        Decimals beyond those of two to three significant digits of the magnitude.
     """
 
     def __init__(
@@ -119,25 +120,37 @@ class Readout(VGroup):
         magnitude: float,
         *,
         extra_decimals: int = 0,
-        signed: bool = False,
         color: ParsableManimColor,
         size: float = FORMULA,
     ) -> None:
         power = power_left_out(magnitude)
         self._scale = 10.0**power
         decimals = 2 if power else max(0, 1 - math.floor(math.log10(abs(magnitude))))
-        decimals += extra_decimals
         quantity = label
         if power:
             quantity = f"10^({-power}) thin " + (f"({label})" if "+" in label else label)
-        # The label is set with a 0 in the number's place; that glyph says where the number goes.
-        typeset = letters(f"{quantity} = {'-' if signed else ''}0", size=size, color=color)
-        placeholder = typeset.submobjects[-1]
-        start = np.array([placeholder.get_left()[0], placeholder.get_bottom()[1], 0.0])
-        self.number = LiveNumber(0.0, decimals=decimals, color=color, size=size).start_at(start)
-        super().__init__(Typeset(typeset, leave_out=2 if signed else 1), self.number)
+        # Set with a 0 in the number's place, which says where the number goes, and with either sign.
+        exact, about = (letters(f"{quantity} {sign} 0", size=size, color=color) for sign in ("=", "approx"))
+        zero = exact.submobjects[-1]
+        start = np.array([zero.get_left()[0], zero.get_bottom()[1], 0.0])
+        shift = zero.get_left() - about.submobjects[-1].get_left()
+        self._signs = (exact.submobjects[-2].points - start, about.submobjects[-2].points + shift - start)
+        self.sign = VMobject(color=color, fill_opacity=1, stroke_width=0)
+        self.number = LiveNumber(0.0, decimals=decimals + extra_decimals, color=color, size=size).start_at(start)
+        super().__init__(Typeset(exact, leave_out=2), self.sign, self.number)
+        self.set_value(0.0)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the number shown is the value, and not a rounded one."""
+        return self._is_exact
 
     def set_value(self, value: float) -> Readout:
-        """Show another value."""
-        self.number.set_value(value / self._scale)
+        """Show another value, and the sign that is true before it."""
+        scaled = value / self._scale
+        shown = float(f"{scaled:.{self.number.decimals}f}")
+        # A difference in the last bits is the arithmetic's, not the value's.
+        self._is_exact = math.isclose(shown, scaled, rel_tol=1e-12, abs_tol=1e-12)
+        self.number.set_value(scaled)
+        self.sign.points = self.number.in_place(self._signs[0 if self._is_exact else 1])
         return self

@@ -30,13 +30,17 @@ def format_number(value: float, digits: int = 3) -> str:
 
     >>> format_number(2.5e-7), format_number(-3e20)
     ('2.5 times 10^(-7)', '-3 times 10^(20)')
+    >>> format_number(9.9999e-7)
+    '1 times 10^(-6)'
     """
     if value == 0:
         return "0"
     exponent = math.floor(math.log10(abs(value)))
     if exponent < -4 or exponent >= 12:
-        mantissa = Decimal(repr(float(value))).scaleb(-exponent)
-        return f"{_plain(round(mantissa, digits - 1))} times 10^({exponent})"
+        mantissa = round(Decimal(repr(float(value))).scaleb(-exponent), digits - 1)
+        if abs(mantissa) == 10:  # 9.999 rounds to 10: one power more
+            mantissa, exponent = mantissa / 10, exponent + 1
+        return f"{_plain(mantissa)} times 10^({exponent})"
     return _plain(round(Decimal(repr(float(value))), max(0, digits - 1 - exponent)))
 
 
@@ -115,7 +119,13 @@ def line_through(x: float, y: float, digits: int = 4) -> str:
 
     >>> line_through(10, 5), line_through(-1, 2), line_through(0, 3)
     ('b = 5 - 10 a', 'b = 2 + a', 'b = 3')
+
+    A slope next to 1 is not rounded to 1:
+
+    >>> line_through(1.00001, 5)
+    'b = 5 - 1.00001 a'
     """
+    digits = _digits_for_slope(x, digits)
     sign = equals_or_about(x, y, digits=digits)
     return f"b {sign} {format_number(y, digits)}{_term(-x, 'a', digits)}"
 
@@ -126,7 +136,7 @@ def fit_of(x: float, digits: int = 4) -> str:
     >>> fit_of(10), fit_of(-1), fit_of(0)
     ('10 a + b', '-a + b', 'b')
     """
-    term = _term(x, "a", digits)
+    term = _term(x, "a", _digits_for_slope(x, digits))
     return f"{term.removeprefix(' + ').replace(' - ', '-')} + b" if term else "b"
 
 
@@ -136,6 +146,7 @@ def constraint(x: float, y: float, digits: int = 4) -> str:
     >>> constraint(10, 5), constraint(0, 3)
     ('10 a + b = 5', 'b = 3')
     """
+    digits = _digits_for_slope(x, digits)
     return f"{fit_of(x, digits)} {equals_or_about(x, y, digits=digits)} {format_number(y, digits)}"
 
 
@@ -149,6 +160,13 @@ def as_plain_text(math_markup: str) -> str:
     text = re.sub(r"(\d) ([ab])\b", r"\1\2", text)
     text = re.sub(r"abs\((.*?)\)", r"|\1|", text)
     return re.sub(r" times 10\^\((.*?)\)", lambda power: "·10" + power[1].translate(_SUPERSCRIPTS), text)
+
+
+def _digits_for_slope(x: float, digits: int) -> int:
+    """Digits that keep a slope next to 1 apart from 1: between them lies all between a tip and an edge."""
+    while digits < 16 and abs(x) != 1 and format_number(abs(x), digits) == "1":
+        digits += 1
+    return digits
 
 
 def _term(factor: float, name: str, digits: int) -> str:

@@ -10,6 +10,8 @@ from sparsity.stage.typography import BODY, HEADLINE, prose
 
 _ROW_GAP = 0.45
 _COLUMN_GAP = 0.6
+# Share of the panel's height that a headline with a remark usually takes.
+_USUAL_HEADLINE = 0.28
 
 
 class Panel:
@@ -52,13 +54,23 @@ class Panel:
         return Region(region.left, region.bottom, region.right, float(headline.get_bottom()[1]) - _ROW_GAP)
 
     def rows(self, headline: VGroup, *rows: VMobject) -> VGroup:
-        """Arrange rows under each other, left-aligned, in the middle of the room that a headline leaves."""
+        """Arrange rows under each other, left-aligned, in the room that a headline leaves.
+
+        Under a headline of usual height they stand in the same place in every beat.
+        """
         room = self.room_for_rows(headline)
-        for row in rows:
-            if row.width > room.width:
-                row.scale(room.width / row.width)
+        # All shrink together: type sizes mean something.
+        scale = min(1.0, room.width / max(row.width for row in rows))
+        if scale < 1:
+            for row in rows:
+                row.scale(scale)
         spare = room.height - sum(row.height for row in rows)
         gap = min(_ROW_GAP, spare / max(1, len(rows) - 1))
         stack = VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT)
-        stack.move_to((room.left, float(room.center[1]), 0), aligned_edge=LEFT)
-        return stack
+        if self.has_columns:
+            return stack.move_to((room.left, room.top, 0), aligned_edge=UP + LEFT)
+        usual_top = min(room.top, self.region.top - _USUAL_HEADLINE * self.region.height)
+        middle = (usual_top + room.bottom) / 2
+        if stack.height > usual_top - room.bottom:
+            middle = float(room.center[1])
+        return stack.move_to((room.left, middle, 0), aligned_edge=LEFT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from numbers import Real
 from typing import Any
 
 
@@ -19,9 +20,11 @@ through the origin, and the smallest answer in every norm is (0, 0)
     """
     try:
         x, y = value
-        x, y = float(x), float(y)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a pair of numbers (x, y), not {value!r}") from None
+        x = y = None
+    if not all(isinstance(number, Real) and not isinstance(number, bool) for number in (x, y)):
+        raise ValueError(f"{name} must be a pair of numbers (x, y), not {value!r}")
+    x, y = float(x), float(y)
     if not (math.isfinite(x) and math.isfinite(y)):
         raise ValueError(f"{name} must be finite, not {value!r}")
     if y == 0:

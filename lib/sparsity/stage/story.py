@@ -50,6 +50,9 @@ class StoryScene(Scene):
     def end_of_beat(self, beat: Beat) -> None:
         """Do something with the finished picture of a beat; tests and stills hook in here."""
 
+    def end_of_caption(self, caption: Caption) -> None:
+        """Do something with the picture at the end of a caption, as above."""
+
     @property
     def now(self) -> float:
         """Seconds of video made so far, in whole frames."""
@@ -77,9 +80,11 @@ class StoryScene(Scene):
         text, start = self._open_caption
         self.wait_until_time(start + reading_time(text))
         self._open_caption = None
-        self.beats[-1].captions.append(Caption(text, start, self.now))
+        caption = Caption(text, start, self.now)
+        self.beats[-1].captions.append(caption)
         # Manim counts the offset from its own clock, which drifts by parts of a frame; ours does not.
         self.add_subcaption(text, duration=self.now - start, offset=start - self.time)
+        self.end_of_caption(caption)
 
     def wait_until_time(self, time: float) -> None:
         """Hold the picture until a time of the video, if that is still to come."""
