@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-import numpy as np
-from manim import Create, DashedLine, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Create, DashedLine, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import Contact, Hyperplane, LpBall, first_contact, lp_norm
 from sparsity.stage.actors import ACTOR_STROKE, AnswerDot, ContactEdge, ContactMark, NormBall
@@ -15,13 +15,13 @@ from sparsity.stage.growth import Growth
 from sparsity.stage.labels import beside_point, place_clear
 from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.morph import Morph
-from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, weights_equal
-from sparsity.stage.order_table import table_rows
+from sparsity.stage.notation import as_plain_text, equal_to, format_number, format_point, line_through, weights_equal
+from sparsity.stage.order_table import OrderTable
 from sparsity.stage.orders import color_of_order, format_order, order_in_words, size_of_order
 from sparsity.stage.plane import View, WeightPlane
 from sparsity.stage.settings import checked_data_point
 from sparsity.stage.typography import POINT_LABEL, formula, inline, prose
-from sparsity.stage.window import Window, power_left_out
+from sparsity.stage.window import Window
 
 _UNIT_WINDOW = Window(half_width=1.5, tick=0.5)
 # The window of a line reaches at least this many contact radii from the origin.
@@ -108,7 +108,7 @@ class LpShapes(LinePictureScene):
         self.unit_view = self.unit_plane.view
         self.morph = Morph(self.unit_view, math.inf)
         general = inline("norm((a, b))_p = (abs(a)^p + abs(b)^p)^(1\\/p)")
-        self.shape_headline = self.panel.headline("One shape for every p", f"Size of order _p_: {general}")
+        self.shape_headline = self.panel.headline(f"One shape for every {inline('p')}", f"Size of order _p_: {general}")
         self.names = {
             math.inf: self.named(math.inf, "The square"),
             2: self.named(2, "The circle: L2"),
@@ -118,7 +118,9 @@ class LpShapes(LinePictureScene):
         }
         self.no_norm = VGroup(
             formula(f"{size_of_order(_SHARP)} <= 1", color=color_of_order(_SHARP)),
-            self.remark(f"Not convex: {inline(f'norm(dot)_({format_order(_SHARP)})')} is no norm, only a _quasi-norm_."),
+            self.remark(
+                f"Not convex: {inline(f'norm(dot)_({format_order(_SHARP)})')} is no norm, only a #box[_quasi-norm_]."
+            ),
         )
         self.limit = VGroup(
             formula("p -> 0", color=self.theme.lp),
@@ -126,14 +128,12 @@ class LpShapes(LinePictureScene):
         )
         notes = VGroup(*self.names.values(), self.no_norm, self.limit)
         for note in notes:
-            note.arrange(direction=np.array([0.0, -1.0, 0.0]), buff=0.35, aligned_edge=np.array([-1.0, 0.0, 0.0]))
-        for note in notes:
-            note.move_to(notes[0], aligned_edge=np.array([-1.0, 1.0, 0.0]))
+            note.arrange(DOWN, buff=0.35, aligned_edge=LEFT).move_to(notes[0], aligned_edge=UP + LEFT)
         self.panel.rows(self.shape_headline, self.morph.order, notes)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.unit_plane, self.shape_headline, *self.morph.actors)
         with self.beat("The square"):
-            self.say("All (a, b) whose larger entry is at most 1 fill a square: the ball of p = ∞.")
+            self.say("At p = ∞ the larger of |a| and |b| counts: the ball is a square.")
             self.play(FadeIn(self.names[math.inf]), run_time=0.8)
 
     def named(self, p: float, name: str) -> VGroup:
@@ -168,9 +168,13 @@ class LpShapes(LinePictureScene):
         tips = LpBall(_SHARP).tips()[:2]
         middle = tips.mean(axis=0)
         size = float(lp_norm(middle, _SHARP))
-        chord = DashedLine(*self.unit_view.to_scene(tips), color=self.theme.ink, stroke_width=4)
+        chord = DashedLine(*self.unit_view.to_scene(tips), color=self.theme.ink, stroke_width=4, dash_length=0.14)
         dot = AnswerDot(self.unit_view, middle)
-        label = formula(f"norm(({_halves(middle)}))_({format_order(_SHARP)}) = {format_number(size)}", **self.ink_label())
+        label = formula(
+            f"norm({format_point(middle)})_({format_order(_SHARP)}) {equal_to(size)}",
+            size=POINT_LABEL,
+            color=self.theme.ink,
+        )
         place_clear(
             label,
             beside_point(label, dot.get_center(), 0.2),
@@ -181,18 +185,12 @@ class LpShapes(LinePictureScene):
         with self.beat("Below one"):
             self.say("Below p = 1 the sides bend inwards.")
             self.bend(_SHARP, leave=self.names[1], run_time=2.5)
-            self.say("Halfway between two tips lies outside now: it is no longer convex.")
+            self.say("Halfway between two tips is outside: no longer convex.")
             self.play(FadeIn(self.names[_SHARP]), Create(chord), run_time=0.8)
             self.play(FadeIn(dot, label), run_time=0.6)
-            self.say(
-                f"The tips measure 1, halfway measures {format_number(size)}: a quasi-norm, not a norm any more."
-            )
+            self.say(f"Tips measure 1, halfway {format_number(size)}: this is no norm, only a quasi-norm.")
             self.play(FadeOut(self.names[_SHARP]), FadeIn(self.no_norm), run_time=0.6)
         self.play(FadeOut(chord, dot, label), run_time=0.4)
-
-    def ink_label(self) -> dict[str, object]:
-        """Size and colour of labels on the plane."""
-        return {"size": POINT_LABEL, "color": self.theme.ink}
 
     def sharpen_the_spikes(self) -> None:
         """Let p fall further, and show the limit."""
@@ -203,8 +201,8 @@ class LpShapes(LinePictureScene):
             self.bend(_SHARPER, leave=self.no_norm, run_time=2)
             self.play(FadeIn(self.names[_SHARPER]), run_time=0.4)
             self.say("As p goes to 0 only the axes are left: p = 0 counts the nonzero weights.")
-            self.play(FadeOut(self.names[_SHARPER], self.morph.order), FadeIn(self.limit, cross), run_time=0.8)
-        self.play(FadeOut(self.unit_plane, self.shape_headline, self.limit, cross, self.morph.ball), run_time=0.5)
+            self.play(FadeOut(self.names[_SHARPER], *self.morph.actors), FadeIn(self.limit, cross), run_time=1.2)
+        self.play(FadeOut(self.unit_plane, self.shape_headline, self.limit, cross), run_time=0.5)
 
     # Beats 6 on: the line
 
@@ -231,6 +229,7 @@ class LpShapes(LinePictureScene):
             self.play(FadeIn(marks, labels), FadeOut(rows), run_time=0.5)
             found = self.panel.rows(headline, *self.findings(p))
             self.play(FadeIn(found), run_time=0.5)
+            self.wait(1.2)
         outline = growth.ball.ghost().set_stroke(width=3.5, opacity=1)
         self.outlines.add(outline)
         dots = self.resting(self.view, contact, color)
@@ -244,7 +243,7 @@ class LpShapes(LinePictureScene):
             return VGroup(ContactEdge(view, contact.vertices))
         return VGroup(ContactMark(view, answer) for answer in contact.vertices)
 
-    def resting(self, view: View, contact: Contact, color: object) -> VGroup:
+    def resting(self, view: View, contact: Contact, color: ParsableManimColor) -> VGroup:
         """What stays of the marks when the next ball grows."""
         if contact.kind == "segment":
             return VGroup(ContactEdge(view, contact.vertices))
@@ -292,102 +291,53 @@ class LpShapes(LinePictureScene):
     def split_a_tie(self) -> None:
         """On a line parallel to an edge, let p fall below 1 at the contact radius."""
         seen = VGroup(self.plane, self.line_drawn, self.line_label, self.outlines, self.dots)
-        line = Hyperplane.through_data_point(*self.tie)
-        whole, split = first_contact(line, 1), first_contact(line, _SHARP)
         self.x, self.y = self.tie
-        plane, line_drawn = self.plane, self.line_drawn
-        self.line = line
+        self.line = Hyperplane.through_data_point(self.x, self.y)
+        whole, split = first_contact(self.line, 1), first_contact(self.line, _SHARP)
         self.set_the_stage(_ROOM_AROUND_BALL * whole.radius)
-        self.tied_view = self.view
         morph = Morph(self.view, 1, whole.radius)
         edge, tips = self.marks(self.view, whole), self.marks(self.view, split)
         labels = self.labels_of(split, [morph.ball, *tips])
         line_label = self.label_line([morph.ball, *tips], labels.submobjects)
         headline = self.panel.headline("A tie: parallel to an edge")
         level = formula(f"c {equal_to(whole.radius)}", color=self.theme.ink)
-        every = self.remark("The whole edge touches.")
-        ends = self.remark("Only the two tips touch.")
-        self.panel.rows(headline, morph.order, level, every)
-        ends.move_to(every, aligned_edge=np.array([-1.0, 1.0, 0.0]))
-        words = as_plain_text(line_through(*self.tie))
+        before, after = self.remark("The whole edge touches."), self.remark("Only the two tips touch.")
+        self.panel.rows(headline, morph.order, level, before)
+        after.move_to(before, aligned_edge=UP + LEFT)
+        words = as_plain_text(line_through(self.x, self.y))
         self.play(FadeOut(seen), run_time=0.4)
         with self.beat("A tie"):
-            self.say(f"A tied line, {words}: the diamond touches it with a whole edge.")
+            self.say(f"On {words} the diamond touches with a whole edge.")
             self.play(FadeIn(self.plane, self.line_drawn, line_label), run_time=0.6)
-            self.play(FadeIn(morph.ball, edge, headline, morph.order, level, every), run_time=0.8)
-            self.say("Below p = 1 the edge drops away, and only its two tips still touch.")
-            self.play(FadeOut(edge, every), FadeIn(tips), run_time=0.5)
+            self.play(FadeIn(morph.ball, edge, headline, morph.order, level, before), run_time=0.8)
+            self.say("Below p = 1 the edge drops away; two tips still touch.")
+            self.play(FadeOut(edge, before), FadeIn(tips), run_time=0.5)
             self.add(*morph.actors, tips)
             self.play(morph.sweep(1, _SHARP), run_time=2)
-            self.play(FadeIn(ends, labels), run_time=0.5)
-            self.say("Only ties are split: on any other line p < 1 touches the same tip as p = 1.")
+            self.play(FadeIn(after, labels), run_time=0.5)
+            self.say("Without a tie, p < 1 touches the same tip as p = 1.")
         self.play(
-            FadeOut(self.plane, self.line_drawn, line_label, headline, level, ends, labels, tips, *morph.actors),
+            FadeOut(self.plane, self.line_drawn, line_label, headline, level, after, labels, tips, *morph.actors),
             run_time=0.4,
         )
-        self.x, self.y = checked_data_point(self.data_point)
-        self.plane, self.line_drawn, self.view = plane, line_drawn, plane.view
         self.play(FadeIn(seen), run_time=0.5)
 
     def sum_up(self) -> None:
         """Leave a picture that works as a slide."""
         if self.is_tie:
             verdict = f"For {inline('p < 1')} only the two tips touch; at {inline('p = 1')} the whole edge does."
-            reason = "Only p = 1 takes the whole edge; below 1 its two tips alone are smallest."
+            reason = "At p = 1 the whole edge touches, below p = 1 only its two tips."
         elif self.is_level:
             verdict = f"The line is parallel to an axis: every {inline('p < infinity')} touches at the same tip."
             reason = "Parallel to an axis: here every finite p touches at the same tip."
         else:
             verdict = f"Every {inline('p <= 1')} stops at the same tip; only {inline('p = 1')} is also convex."
             reason = "Every p up to 1 stops at this tip. Of these, only p = 1 is convex."
-        headline = self.panel.headline("Every p up to 1: the same radius")
-        width = self.panel.room_for_rows(headline).width
-        rows = self.panel.rows(headline, *self.table(width), self.remark(verdict))
+        headline = self.panel.headline(f"Every {inline('p <= 1')}: the same radius")
+        table = OrderTable(self.contacts, self.panel.room_for_rows(headline).width)
+        rows = self.panel.rows(headline, table, self.remark(verdict))
         with self.beat("Summary"):
             self.say(f"For every p up to 1 contact is at c {as_plain_text(equal_to(self.least_radius))}.")
-            self.play(FadeIn(headline, rows), FadeIn(self.order_labels()), run_time=0.8)
+            self.play(FadeIn(headline, rows), run_time=0.8)
             self.say(reason)
             self.wait(2)
-
-    def table(self, width: float) -> list[VMobject]:
-        """Order, contact radius and contact of every ball that has grown."""
-        power = power_left_out(max(contact.radius for contact in self.contacts.values()))
-        unit = f"10^({-power}) thin " if power else ""
-        cells, colors = [("p", f"{unit}c", f"{unit}(a, b)")], [self.theme.muted]
-        for p, contact in self.contacts.items():
-            radius, answers = contact.radius / 10.0**power, contact.vertices / 10.0**power
-            points = [weights_equal(answer).removeprefix("(a, b) ").removeprefix("= ") for answer in answers]
-            between = {"segment": '" to "', "points": '" , "'}.get(contact.kind, "")
-            cells.append((format_order(p), equal_to(radius).removeprefix("= "), between.join(points)))
-            colors.append(color_of_order(p))
-        return list(table_rows(cells, colors, width))
-
-    def order_labels(self) -> VGroup:
-        """Name each outline by its order, on the side away from the contact."""
-        labels = VGroup()
-        towards = np.sign(next(iter(self.contacts.values())).vertices.sum(axis=0))
-        towards[towards == 0] = 1
-        for p, contact in self.contacts.items():
-            label = formula(format_order(p), size=POINT_LABEL, color=color_of_order(p))
-            corner = contact.radius * 0.5 ** (1 / p)
-            anchors = []
-            for signs in ((-1, -1), (-1, 1), (1, -1)):
-                diagonal = np.array([*(towards * signs), 0.0])
-                anchors += [
-                    self.view.at(corner * (towards * signs)) + out * diagonal for out in np.arange(0.12, 0.5, 0.04)
-                ]
-            if place_clear(
-                label,
-                anchors,
-                within=self.layout.room_for_labels,
-                curves=[*self.plane.axes, self.line_drawn, *self.outlines, *self.dots],
-                texts=[self.line_label, *labels.submobjects],
-            ):
-                labels.add(label)
-        return labels
-
-
-def _halves(point: np.ndarray) -> str:
-    return ", ".join(format_order(float(weight)) for weight in point)
-
-

@@ -14,7 +14,7 @@ from sparsity.stage.theme import current_theme
 def color_of_order(p: float) -> ManimColor:
     """Colour of the balls of one order: L1 and L2 have their own, all others share one."""
     theme = current_theme()
-    return {1: theme.l1, 2: theme.l2}.get(p, theme.lp)
+    return {1.0: theme.l1, 2.0: theme.l2}.get(p, theme.lp)
 
 
 def format_order(p: float) -> str:
