@@ -1,0 +1,335 @@
+"""One data point leaves a whole line of answers: data space and weight space are one thing seen twice."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from manim import Create, FadeIn, FadeOut, Line, VGroup, VMobject
+
+from sparsity.geometry import lp_norm
+from sparsity.stage.actors import ACTOR_STROKE, AnswerDot, SolutionLine, WayAlongAxes
+from sparsity.stage.data_plane import DataPlane, FittedLine
+from sparsity.stage.labels import beside_point, place_clear
+from sparsity.stage.layout import Region
+from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.live_number import Readout
+from sparsity.stage.notation import (
+    as_plain_text,
+    equals_or_about,
+    fit_of,
+    format_number,
+    line_through,
+    point_or_about,
+)
+from sparsity.stage.panel import Panel
+from sparsity.stage.plane import Points, WeightPlane, polyline
+from sparsity.stage.story import Sweep
+from sparsity.stage.two_views import TwoViews, line_up, pile_up
+from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.window import Window
+
+# The windows: how far the weights reach, in units of |y|, so that the horizontal line's dot (0, y) is inside.
+_REACH_OF_WEIGHTS = 1.2
+_MARGIN = 0.35
+_ROOM_ABOVE = 1.5
+# So many lines through the data point stand for all of them when its label looks for a place.
+_FAN = 25
+
+
+class OnePointManyLines(LinePictureScene):
+    """Why one data point does not determine two weights.
+
+    Attributes
+    ----------
+    data_point
+        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0.
+    """
+
+    data_point = (10, 5)
+
+    def construct(self) -> None:
+        """Tell the story beat by beat."""
+        self.set_the_views()
+        self.draw_lines_through_the_point()
+        self.turn_each_line_into_a_dot()
+        self.run_along_the_solution_line()
+        self.count_the_unknowns()
+        self.ask_for_the_smallest()
+
+    def set_the_views(self) -> None:
+        """Draw both planes, and one line that is at the same time one dot."""
+        self.views = TwoViews.within(self.layout.safe)
+        self.panel = Panel(self.views.headline, self.theme, one_column=True)
+        self.plane = WeightPlane(self.views.second, Window.to_show(_REACH_OF_WEIGHTS * abs(self.y)))
+        self.view = self.plane.view
+        # Both windows stand alike in their views, so that they line up.
+        aside = (self.views.first.center - self.views.second.center)[:2]
+        twin = Region(*(self.view.region.lower + aside), *(self.view.region.upper + aside))
+        self.ends = self.line.clip_to_box(self.view.lower, self.view.upper)
+        self.ends = self.ends[np.lexsort(self.ends.T[::-1])]
+        self.data_plane = DataPlane(*self.data_window(), twin, self.views.first)
+        self.data_mark = AnswerDot(self.view, (0, 0)).set_color(self.theme.solution)
+        self.data_mark.move_to(self.data_plane.view.at((self.x, self.y)))
+        self.data_label = self.label_data_point()
+
+        self.fitted = FittedLine(self.data_plane.view, self.ends[0], color=self.theme.ink)
+        self.dot = AnswerDot(self.view, self.ends[0])
+        slope_scale = abs(self.y) / max(1.0, abs(self.x))
+        self.slope = Readout("a", slope_scale, extra_decimals=1, color=self.theme.ink)
+        self.intercept = Readout("b", self.y, extra_decimals=1, color=self.theme.ink)
+        self.show_widest()
+        self.weights_row = line_up(self.views.under_second, self.slope, self.intercept)
+        self.fit = Readout(fit_of(self.x), self.y, extra_decimals=1, color=self.theme.solution)
+        self.fit_row = line_up(self.views.under_first, self.fit)
+
+        self.line_drawn = SolutionLine(self.view, self.line)
+        self.examples = self.three_answers()
+        self.example_marks = VGroup(AnswerDot(self.view, answer).scale(0.8) for answer in self.examples)
+        # On the other side of the line than the origin: there no way from the origin will cross it.
+        ways = [self.ways_to(self.weights_at(fraction)) for fraction in np.linspace(0, 1, _FAN)]
+        self.line_label = self.label_line([self.example_marks, *ways])
+
+    def show_widest(self) -> None:
+        """Let the numbers be as long as they ever get, for whoever arranges them."""
+        for readout, values in ((self.slope, self.ends[:, 0]), (self.intercept, self.ends[:, 1])):
+            readout.set_value(max(values, key=lambda value: (len(f"{value:.0f}"), value < 0)))
+
+    def ways_to(self, weights: Points) -> VGroup:
+        """The straight way from the origin to an answer, and the way along the axes."""
+        flight = Line(stroke_color=self.theme.l2, stroke_width=ACTOR_STROKE)
+        flight.points = polyline(np.array([self.view.origin, self.view.at(weights)]))
+        return VGroup(WayAlongAxes(self.view, weights), flight)
+
+    @property
+    def room_for_labels(self) -> Region:
+        """Labels of the weight plane stay in its view."""
+        return self.views.second
+
+    def data_window(self) -> tuple[Points, Points]:
+        """Choose the part of data space in which the lines can be seen to turn: origin, point, all intercepts."""
+        heights = np.array([0.0, self.y, _ROOM_ABOVE * self.y, *self.ends[:, 1]])
+        low, high = heights.min(), heights.max()
+        # So far sideways the steepest line climbs as high as the window.
+        climb = (high - low) / np.abs(self.ends[:, 0]).max()
+        margin = max(_MARGIN * abs(self.x), climb / 2)
+        rim = 0.12 * (high - low)
+        return np.array([min(0.0, self.x) - margin, low - rim]), np.array([max(0.0, self.x) + margin, high + rim])
+
+    def weights_at(self, fraction: float) -> Points:
+        """The answer at a fraction of the way along the solution line."""
+        answer: Points = self.ends[0] + fraction * (self.ends[1] - self.ends[0])
+        return answer
+
+    def fraction_of(self, answer: npt.ArrayLike) -> float:
+        """Where along the solution line an answer is."""
+        way = self.ends[1] - self.ends[0]
+        return float(way @ (np.asarray(answer) - self.ends[0]) / (way @ way))
+
+    def three_answers(self) -> list[Points]:
+        """Pick three answers whose free weight is a grid number: two near the ends, one between."""
+        free = 0 if abs(self.x) <= 1 else 1
+        low, high = np.sort(self.ends[:, free])
+        values = [value for value in (*self.plane.window.ticks, 0.0) if low < value < high]
+        values.sort()
+        return [
+            np.array([value, self.y - self.x * value]) if free == 0 else np.array([(self.y - value) / self.x, value])
+            for value in (values[0], values[len(values) // 2], values[-1])
+        ]
+
+    def label_data_point(self) -> VMobject:
+        """Label the data point where no line through it passes."""
+        view = self.data_plane.view
+        label = formula(point_or_about((self.x, self.y), 4), size=LABEL, color=self.theme.solution)
+        fan = [
+            FittedLine(view, self.weights_at(fraction), color=self.theme.ink) for fraction in np.linspace(0, 1, _FAN)
+        ]
+        found_room = place_clear(
+            label,
+            beside_point(label, view.at((self.x, self.y)), 0.2),
+            within=self.views.first,
+            curves=[*self.data_plane.axes, *fan],
+            texts=[*self.data_plane.names, *self.data_plane.numbers[0], *self.data_plane.numbers[1]],
+        )
+        # Better no label than one that a line runs through.
+        return label if found_room else VGroup()
+
+    def follow(self, fraction: float) -> None:
+        """Turn the line about the data point, and let its dot and the numbers follow."""
+        weights = self.weights_at(fraction)
+        self.fitted.set_weights(weights)
+        self.dot.move_to(self.view.at(weights))
+        self.slope.set_value(weights[0])
+        self.intercept.set_value(weights[1])
+        self.fit.set_value(self.x * weights[0] + weights[1])
+
+    def turn(self, start: float, end: float) -> Sweep:
+        """Animate all that is on stage of the line, the dot and the numbers, from one answer to another."""
+        return Sweep(*self.moving, follow=self.follow, start=start, end=end)
+
+    # Beat 1
+
+    def draw_lines_through_the_point(self) -> None:
+        """Turn a line about the data point."""
+        headline = self.panel.headline("One data point, many lines")
+        model = formula("y = a x + b", color=self.theme.ink)
+        slope = prose(f"slope {inline('a')}, intercept {inline('b')}", color=self.theme.ink)
+        question = prose("Which line fits?", color=self.theme.ink)
+        words = pile_up(self.views.second, model, slope, question)
+        first = self.fraction_of(self.examples[0])
+        self.follow(first)
+        # No fade at the very start: players show the first frame before anyone presses play.
+        self.add(self.data_plane, self.data_mark, self.data_label, headline)
+        with self.beat("One data point"):
+            self.say(f"One data point: {as_plain_text(point_or_about((self.x, self.y), 4))}.")
+            self.play(FadeIn(words), run_time=0.8)
+            self.say("Fit it with a straight line: y = a x + b.")
+            self.play(Create(self.fitted), run_time=1.2)
+            self.add(self.data_mark)
+            self.say("Every line through the point fits it exactly, and there are infinitely many.")
+            # The data point stays on top of the line.
+            self.moving = [self.fitted, self.data_mark]
+            self.play(self.turn(first, 1), run_time=2.2)
+            self.play(self.turn(1, first), run_time=2.2)
+        self.play(FadeOut(headline, words), run_time=0.5)
+
+    # Beat 2
+
+    def turn_each_line_into_a_dot(self) -> None:
+        """Stop at three lines, and show each as a dot with its slope and intercept."""
+        headline = self.panel.headline("Each line is one dot")
+        fractions = [self.fraction_of(answer) for answer in self.examples]
+        self.example_labels = VGroup()
+        for answer in self.examples:
+            label = self.label_point(
+                answer,
+                color=self.theme.ink,
+                size=POINT_LABEL,
+                gap=0.2,
+                curves=[self.line_drawn, *self.example_marks],
+                texts=[self.line_label, *self.example_labels],
+            )
+            self.example_labels.add(label)
+        self.ghosts = VGroup()
+        with self.beat("A line is a dot"):
+            self.say("A line has two numbers, its slope a and its intercept b.")
+            self.play(FadeIn(self.plane, headline), run_time=0.8)
+            self.play(FadeIn(self.weights_row), run_time=0.6)
+            self.say("Take them as coordinates, and the line becomes one dot (a, b).")
+            self.play(FadeIn(self.dot, scale=2.5), run_time=0.8)
+            self.moving += [self.dot, self.slope, self.intercept]
+            self.play(FadeIn(self.example_labels[0]), run_time=0.4)
+            self.wait(0.6)
+            for number in (1, 2):
+                if number == 1:
+                    self.say("Another line is another dot.")
+                self.leave_a_ghost(number - 1)
+                self.play(self.turn(fractions[number - 1], fractions[number]), run_time=1.5)
+                self.play(FadeIn(self.example_labels[number]), run_time=0.4)
+                self.wait(0.5)
+            self.leave_a_ghost(2)
+        self.play(FadeOut(headline, self.example_labels), run_time=0.5)
+
+    def leave_a_ghost(self, number: int) -> None:
+        """Leave line and dot behind, below what goes on moving."""
+        ghost = self.fitted.ghost()
+        self.ghosts.add(ghost)
+        self.add(ghost, self.example_marks[number], *self.moving)
+
+    # Beat 3
+
+    def run_along_the_solution_line(self) -> None:
+        """Let the dot draw the solution line while the line turns."""
+        headline = self.panel.headline("All lines together: the solution line")
+        trace = self.line_drawn.copy()
+
+        def draw(fraction: float) -> None:
+            self.follow(fraction)
+            trace.points = polyline(self.view.to_scene([self.ends[0], self.weights_at(fraction)]))
+
+        last, middle = (self.fraction_of(answer) for answer in (self.examples[2], self.examples[1]))
+        equation = as_plain_text(line_through(self.x, self.y))
+        with self.beat("The solution line"):
+            self.say("Turn the line about its data point, and watch the dot.")
+            self.play(FadeIn(headline, self.fit_row), FadeOut(self.ghosts), run_time=0.8)
+            self.moving.append(self.fit)
+            self.play(self.turn(last, 0), run_time=1.5)
+            self.play(Sweep(trace, *self.moving, follow=draw, start=0, end=1), run_time=4)
+            self.remove(trace, *self.example_marks)
+            self.add(self.line_drawn, *self.moving)
+            self.say(f"The dots of all these lines form one line: {equation}.")
+            self.play(FadeIn(self.line_label), run_time=0.6)
+            self.wait(0.5)
+            self.say("One data point there, one line of answers here; each of them fits exactly.")
+            self.play(self.turn(1, middle), run_time=2.5)
+        self.play(FadeOut(headline), run_time=0.4)
+
+    # Beat 4
+
+    def count_the_unknowns(self) -> None:
+        """Say how large the set of answers is in general."""
+        headline = self.panel.headline("More unknowns than equations")
+        data_space = (self.data_plane, self.data_mark, self.data_label, self.fitted, self.fit_row)
+        sign = equals_or_about(self.x, self.y, digits=4)
+        here = formula(
+            f"mat({format_number(self.x, 4)}, 1) vec(a, b) {sign} {format_number(self.y, 4)}", color=self.theme.solution
+        )
+        general = formula("A w = y", color=self.theme.ink)
+        width = self.views.first.width
+        wide = prose(
+            f"{inline('m')} equations, {inline('n > m')} unknowns: no answer at all, or a flat set of dimension",
+            size=BODY,
+            color=self.theme.ink,
+            width=0.94 * width,
+        )
+        dimension = formula('n - "rank" A >= n - m', color=self.theme.ink)
+        words = pile_up(self.views.first, here, general, wide, dimension)
+        with self.beat("A flat set of answers"):
+            self.say("One equation for two unknowns: the answers form a line.")
+            self.play(FadeOut(*data_space), run_time=0.6)
+            self.play(FadeIn(headline, here), run_time=0.8)
+            self.say("More unknowns than equations: no answer at all, or infinitely many.")
+            self.play(FadeIn(general, wide), run_time=0.8)
+            self.say("They form a flat set, a line or more, of dimension n − rank A.")
+            self.play(FadeIn(dimension), run_time=0.8)
+        self.play(FadeOut(headline, words), run_time=0.5)
+        self.play(FadeIn(*data_space), run_time=0.6)
+
+    # Beat 5
+
+    def ask_for_the_smallest(self) -> None:
+        """Measure the answers in two senses, and leave the choice open."""
+        headline = self.panel.headline("Which answer is the smallest?")
+        straight = Readout("sqrt(a^2 + b^2)", self.y, extra_decimals=1, color=self.theme.l2, size=BODY)
+        along = Readout("abs(a) + abs(b)", self.y, extra_decimals=1, color=self.theme.l1, size=BODY)
+        for size in (straight, along):
+            size.set_value(2 * self.view.upper[0])
+        line_up(self.views.under_second, straight, along)
+        ways = self.ways_to(self.weights_at(0))
+        moving = (ways, self.fitted, self.data_mark, self.dot, self.fit, straight, along)
+
+        def follow(fraction: float) -> None:
+            self.follow(fraction)
+            weights = self.weights_at(fraction)
+            for way, moved in zip(ways, self.ways_to(weights), strict=True):
+                way.points = moved.points
+            straight.set_value(float(lp_norm(weights, 2)))
+            along.set_value(float(lp_norm(weights, 1)))
+
+        # The last picture shows the answer whose two ways differ most.
+        first, last = sorted((self.examples[0], self.examples[2]), key=lambda w: float(np.abs(w).min()))
+        stops = [self.fraction_of(answer) for answer in (self.examples[1], first, last)]
+        follow(stops[0])
+        with self.beat("Which answer?"):
+            self.say("All of them fit the data. Which answer shall we pick?")
+            self.play(FadeOut(self.weights_row), FadeIn(headline), run_time=0.6)
+            self.say("A natural choice is the smallest. But smallest in which sense?")
+            self.play(FadeIn(ways[1], straight), run_time=0.8)
+            self.play(FadeIn(ways[0], along), run_time=0.8)
+            self.add(*moving)
+            self.say("As the crow flies, or along the axes: the size changes as the dot moves.")
+            for (start, end), seconds in zip(pairwise(stops), (2, 3), strict=True):
+                self.play(Sweep(*moving, follow=follow, start=start, end=end), run_time=seconds)
+            self.say("The answer depends on how we measure size.")
+            self.wait(1)
