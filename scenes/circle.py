@@ -315,7 +315,7 @@ class CircleComparison(LinePictureScene):
             self.wait(1)
             self.say(conclusion)
             if not self.agree:
-                self.play(Create(measured[0]), FadeIn(measured[1:]), run_time=1)
+                self.play(Create(measured[0]), *map(FadeIn, measured[1:]), run_time=1)
             self.wait(2)
         self.play(FadeOut(headline, inset, contents, marks, measured), run_time=0.5)
 
@@ -339,15 +339,18 @@ class CircleComparison(LinePictureScene):
         start[self.kept] = end[self.kept] = on_axis[self.kept] + math.copysign(0.25 * height, on_axis[self.kept])
         start[self.dropped], end[self.dropped] = 0, height
         extent = Extent(inset.view.at(start), inset.view.at(end))
-        label = formula(self.lesser_weight, size=LABEL, color=self.theme.ink)
         middle = inset.view.at((start + end) / 2)
-        found_room = place_clear(
-            label,
-            beside_point(label, middle, 0.15),
-            within=Region.around(inset.frame).grown(-0.08),
-            curves=[extent, *inset.axes, *curves],
-        )
-        return VGroup(extent, label if found_room else VGroup())
+        # In a small inset there is room for the number alone at best; the headline names it.
+        for words in (self.lesser_weight, self.lesser_weight.partition(" = ")[2] or self.lesser_weight):
+            label = formula(words, size=LABEL, color=self.theme.ink)
+            if place_clear(
+                label,
+                beside_point(label, middle, 0.15),
+                within=Region.around(inset.frame).grown(-0.08),
+                curves=[extent, *inset.axes, *curves],
+            ):
+                return VGroup(extent, label)
+        return VGroup(extent)
 
     # Beat 6
 

@@ -1,0 +1,280 @@
+"""The solution line turns through all directions: the L1 contact keeps to the tips, the L2 contact glides."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from manim import FadeIn, FadeOut, VGroup, VMobject
+
+from sparsity.geometry import contacts_by_angle, first_contact, lp_norm, tie_angles
+from sparsity.stage.actors import ACTOR_STROKE
+from sparsity.stage.layout import Region
+from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.live_number import Readout
+from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through
+from sparsity.stage.plane import polyline
+from sparsity.stage.story import Sweep
+from sparsity.stage.strip_chart import StripChart, Trace, TraceMarks
+from sparsity.stage.turning import TurningLine
+from sparsity.stage.typography import BODY, SMALL, formula, inline, prose
+
+# The diamond reaches out to √2 distances.
+_ROOM_AROUND_BALL = 1.7
+_SAMPLES_PER_TURN = 240
+_PREVIEW = math.radians(18)
+_HAIR = math.radians(4)
+_DEGREES_PER_SECOND = 24.0
+_SLACK = 1e-9
+
+
+class EveryAngle(LinePictureScene):
+    """Why a line turned at random is touched by the diamond at a tip, with probability 1.
+
+    Attributes
+    ----------
+    data_point
+        The data point (x, y) whose solution line is turned; finite, y not 0. It decides the distance
+        from the origin, which stays, and the first direction.
+    turns
+        How far the line turns, in whole turns: 0.5 to 2.
+    """
+
+    data_point = (10, 5)
+    turns = 1.0
+
+    def check_settings(self) -> None:
+        """Refuse numbers for which there is no story to tell."""
+        super().check_settings()
+        if not 0.5 <= self.turns <= 2:
+            raise ValueError(f"turns must be a number from 0.5 to 2, not {self.turns!r}")
+
+    def construct(self) -> None:
+        """Tell the story beat by beat."""
+        self.solve()
+        self.show_the_line()
+        self.grow_both()
+        self.turn_to_a_tie()
+        self.stop_at_the_tie()
+        self.jump_to_the_next_tip()
+        self.turn_on()
+        self.sum_up()
+
+    def solve(self) -> None:
+        """Work out all contacts, and draw what stays through all beats."""
+        foot = first_contact(self.line, 2).vertices[0]
+        self.distance = float(lp_norm(foot, 2))
+        self.start = math.atan2(foot[1], foot[0]) % math.tau
+        self.end = self.start + self.turns * math.tau
+        every_tie = (tie_angles(1)[None, :] + math.tau * np.arange(4)[:, None]).ravel()
+        self.ties = every_tie[(every_tie >= self.start - _SLACK) & (every_tie <= self.end + _SLACK)]
+        self.next_tie = float(self.ties[self.ties > self.start + _SLACK][0])
+
+        self.set_the_stage(_ROOM_AROUND_BALL * self.distance)
+        self.turning = TurningLine(self.view, self.distance, self.start)
+        self.line_label = self.label_line([self.turning.radius])
+        self.angle = Readout(
+            '"angle of the radius, in degrees"', 100, extra_decimals=1, color=self.theme.ink, size=BODY
+        )
+        self.headlines = {
+            "turn": self.panel.headline("What if the line turns?"),
+            "grow": self.panel.headline("Grow both balls to the line"),
+            "glide": self.panel.headline("One keeps to a tip, one glides"),
+            "tie": self.panel.headline("Parallel to an edge"),
+            "jump": self.panel.headline("On to the next tip"),
+            "round": self.panel.headline("All the way round" if self.turns >= 1 else "Further round"),
+            "sum": self.panel.headline(
+                "A random line is touched at a tip", "Diamond: with probability 1. Circle: with probability 0."
+            ),
+        }
+        self.draw_the_chart()
+        self.turn_to(self.start)
+
+    def draw_the_chart(self) -> None:
+        """Make the strip chart in the room that every headline leaves, with all that it will record."""
+        rooms = [self.panel.room_for_rows(headline) for headline in self.headlines.values()]
+        room = Region(rooms[0].left, rooms[0].bottom, rooms[0].right, min(room.top for room in rooms))
+        self.angle.move_to((room.left + self.angle.width / 2, room.bottom + self.angle.height / 2, 0))
+        diamond = prose("diamond", size=SMALL, color=self.theme.l1)
+        circle = prose("circle", size=SMALL, color=self.theme.l2)
+        words = prose(f"smaller of {inline('abs(a)')} and {inline('abs(b)')}:", size=SMALL, color=self.theme.ink)
+        title = VGroup(words, diamond, circle).arrange(buff=0.25)
+        region = Region(room.left, room.bottom + self.angle.height + 0.3, room.right, room.top)
+        self.chart = StripChart(region, self.start, self.end, self.smaller_weight([math.pi / 4], 2)[0], title)
+
+        count = round(_SAMPLES_PER_TURN * self.turns)
+        angles = np.linspace(self.start, self.end, count + 1)
+        self.circle_trace = Trace(self.chart, [(angles, self.smaller_weight(angles, 2))], color=self.theme.l2)
+        # The diamond's record stops short of each tie by the radius of the open mark there.
+        gap = self.chart.angle_of_mark
+        starts = [self.start, *(self.ties + gap)]
+        ends = [*(self.ties - gap), self.end]
+        stretches = [np.array(pair) for pair in zip(starts, ends, strict=True) if pair[0] < pair[1]]
+        pieces = [(stretch, self.smaller_weight(stretch, 1)) for stretch in stretches]
+        self.diamond_trace = Trace(self.chart, pieces, color=self.theme.l1)
+        self.tie_marks = TraceMarks(self.chart, self.ties, np.zeros(len(self.ties)), color=self.theme.l1, is_open=True)
+        quarters = np.arange(math.ceil(self.end / (math.pi / 2)) + 1) * math.pi / 2
+        zeros = quarters[(quarters >= self.start - _SLACK) & (quarters <= self.end + _SLACK)]
+        self.zero_marks = TraceMarks(
+            self.chart, zeros, self.smaller_weight(zeros, 2), color=self.theme.l2, is_open=False
+        )
+        self.record = (self.circle_trace, self.diamond_trace, self.tie_marks, self.zero_marks)
+
+    def smaller_weight(self, angles: np.ndarray | list[float], p: float) -> np.ndarray:
+        """Measure the smaller weight of the first contact at each angle."""
+        smaller: np.ndarray = np.abs(contacts_by_angle(angles, self.distance, p)).min(axis=1)
+        return smaller
+
+    def turn_to(self, angle: float) -> None:
+        """Turn the line, regrow the diamond, and record both contacts."""
+        self.turning.set_angle(angle)
+        self.angle.set_value(math.degrees(angle))
+        for trace in self.record:
+            trace.show_up_to(angle)
+
+    def turn(self, start: float, end: float, **kwargs: object) -> Sweep:
+        """Animate the turning line with everything that follows it."""
+        moving = (*self.turning.moving, *self.record, self.angle)
+        return Sweep(*moving, follow=self.turn_to, start=start, end=end, **kwargs)
+
+    def change_headline(self, old: str, new: str) -> None:
+        """Replace the headline, and leave the rest of the panel alone."""
+        self.play(FadeOut(self.headlines[old]), FadeIn(self.headlines[new]), run_time=0.5)
+
+    # Beat 1
+
+    def show_the_line(self) -> None:
+        """Show the line of one data point, and turn it a little."""
+        headline = self.headlines["turn"]
+        line, radius = self.turning.line, self.turning.radius
+        equation = formula(line_through(self.x, self.y), color=self.theme.solution)
+        distance = prose(f"Its distance from the origin {inline(equal_to(self.distance))} stays.", color=self.theme.ink)
+        distance = self.remark(f"Distance from the origin {inline(equal_to(self.distance))}: it stays.")
+        rows = self.panel.rows(headline, equation, distance)
+        # No fade at the very start: players show the first frame before anyone presses play.
+        self.add(self.plane, headline, self.line_label, line)
+        with self.beat("One line"):
+            self.say(f"One data point has one solution line: {as_plain_text(line_through(self.x, self.y))}.")
+            self.play(FadeIn(equation), run_time=0.6)
+            self.say("Another data point has another line. Turn it, and keep its distance.")
+            self.play(FadeIn(radius, distance), FadeOut(self.line_label), run_time=0.8)
+            there, back = self.start + _PREVIEW, self.start
+            self.play(Sweep(line, radius, follow=self.turning.turn_line, start=back, end=there), run_time=1.5)
+            self.play(Sweep(line, radius, follow=self.turning.turn_line, start=there, end=back), run_time=1.5)
+        self.play(FadeOut(rows), run_time=0.4)
+
+    # Beat 2
+
+    def grow_both(self) -> None:
+        """Grow the diamond and then the circle to the line as it stands."""
+        turning = self.turning
+        radius = turning.diamond_radius(self.start)
+        on_edge = len(turning.edge.points) > 0
+        with self.beat("Both balls touch"):
+            self.change_headline("turn", "grow")
+            self.say(f"The diamond grows until it touches: {'along a whole edge' if on_edge else 'at a tip'}.")
+            self.add(turning.diamond, turning.radius, turning.line)
+            self.play(Sweep(turning.diamond, follow=turning.diamond.set_radius, start=0, end=radius), run_time=2)
+            self.play(FadeIn(turning.edge, turning.tip_dot), run_time=0.5)
+            self.say("The circle grows until it touches: where the radius meets the line.")
+            self.add(turning.circle)
+            self.play(Sweep(turning.circle, follow=turning.circle.set_radius, start=0, end=self.distance), run_time=2)
+            self.play(FadeIn(turning.foot_dot), run_time=0.5)
+            # The circle stays as it is from now on; what moves goes on top.
+            self.add(*turning.moving)
+
+    # Beat 3
+
+    def turn_to_a_tie(self) -> None:
+        """Start the record, and turn until the line is parallel to an edge."""
+        with self.beat("Tip and glide"):
+            self.change_headline("grow", "glide")
+            self.say("At both contacts, record the smaller of |a| and |b|.")
+            self.play(FadeIn(self.chart, self.angle, *self.record), run_time=0.8)
+            self.add(*self.turning.moving, *self.record, self.angle)
+            self.wait(1)
+            self.say("The diamond's contact stays on a tip; the circle's glides away from it.")
+            self.play(self.turn(self.start, self.next_tie), run_time=5)
+
+    # Beat 4
+
+    def stop_at_the_tie(self) -> None:
+        """Hold at the tie."""
+        degrees = format_number(math.degrees(self.next_tie))
+        with self.beat("The tie"):
+            self.change_headline("glide", "tie")
+            self.say(f"At exactly {degrees}° the whole edge touches: there is no single answer.")
+            self.wait(3)
+
+    # Beat 5
+
+    def jump_to_the_next_tip(self) -> None:
+        """Turn on by a hair, to the other tip."""
+        with self.beat("The jump"):
+            self.change_headline("tie", "jump")
+            self.say("Turn it by a hair, and one tip alone touches: the next one.")
+            self.play(self.turn(self.next_tie, self.next_tie + _HAIR), run_time=2)
+            self.wait(1)
+
+    # Beat 6
+
+    def turn_on(self) -> None:
+        """Turn to the end, with two captions on the way."""
+        start = self.next_tie + _HAIR
+        half = (start + self.end) / 2
+        seconds = max(4.0, math.degrees(half - start) / _DEGREES_PER_SECOND)
+        with self.beat("Every angle"):
+            self.change_headline("jump", "round")
+            self.say("Diamond: the smaller weight is zero at every angle, except at the ties.")
+            self.play(self.turn(start, half, rate_func=start_gently), run_time=seconds)
+            self.say("Circle: it is zero only where the line runs upright or level.")
+            self.play(self.turn(half, self.end, rate_func=stop_gently), run_time=seconds)
+
+    # Beat 7
+
+    def sum_up(self) -> None:
+        """Leave a picture that works as a slide: all contacts there were, and the record."""
+        with self.beat("Summary"):
+            self.change_headline("round", "sum")
+            self.say("For a randomly turned line the L1 answer is at a tip with probability 1.")
+            self.play(FadeIn(*self.tracks(1)), run_time=1)
+            self.say("The circle's contacts are spread all around: a tip has probability 0.")
+            self.play(FadeIn(*self.tracks(2)), run_time=1)
+            self.wait(2)
+
+    def tracks(self, p: float) -> list[VMobject]:
+        """Draw where the first contact has been: for p = 1 one stretch on each axis, for p = 2 an arc."""
+        count = round(_SAMPLES_PER_TURN * self.turns)
+        # At both sides of a tie as well, where the stretches end.
+        sides = [side for tie in self.ties for side in (tie - _SLACK, tie + _SLACK)]
+        angles = np.sort(np.clip([*np.linspace(self.start, self.end, count + 1), *sides], self.start, self.end))
+        contacts = contacts_by_angle(angles, self.distance, p)
+        contacts = contacts[~np.isnan(contacts).any(axis=1)]
+        if p == 1:
+            runs = [run for tip in np.unique(np.sign(contacts), axis=0) if len(run := self.on_axis(contacts, tip))]
+        else:
+            runs = [contacts]
+        tracks = []
+        for run in runs:
+            track = VMobject(stroke_color=self.theme.contact, stroke_width=2 * ACTOR_STROKE)
+            track.points = polyline(self.view.to_scene(run))
+            tracks.append(track)
+        return tracks
+
+    def on_axis(self, contacts: np.ndarray, tip: np.ndarray) -> np.ndarray:
+        """Pick the nearest and the farthest of the contacts at one of the four tips."""
+        here = contacts[(np.sign(contacts) == tip).all(axis=1)]
+        sizes = lp_norm(here, 1)
+        return here[[int(np.argmin(sizes)), int(np.argmax(sizes))]]
+
+
+def start_gently(t: float) -> float:
+    """Set off slowly and go on at a steady pace."""
+    ramp = 0.2
+    pace = 1 / (1 - ramp / 2)
+    return pace * t * t / (2 * ramp) if t < ramp else pace * (t - ramp / 2)
+
+
+def stop_gently(t: float) -> float:
+    """Come in at a steady pace and end slowly."""
+    return 1 - start_gently(1 - t)
