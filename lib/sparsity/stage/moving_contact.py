@@ -18,7 +18,7 @@ class MovingContact(VGroup):
     view
         Where to mark.
     contact
-        First contact of a diamond with a line.
+        First contact of a ball with a line.
     """
 
     def __init__(self, view: View, contact: Contact) -> None:
@@ -32,7 +32,7 @@ class MovingContact(VGroup):
     def set_contact(self, contact: Contact) -> MovingContact:
         """Mark another contact."""
         nothing = np.zeros((0, 3))
-        self._edge.points = nothing if contact.is_unique else ContactEdge(self.view, contact.vertices).points
+        self._edge.points = nothing if contact.kind != "segment" else ContactEdge(self.view, contact.vertices).points
         for index, (mark, parts) in enumerate(zip(self._marks, self._parts, strict=True)):
             is_shown = index < len(contact.vertices) and self.view.shows(contact.vertices[index])
             for part, outline in zip(mark, parts, strict=True):

@@ -1,0 +1,390 @@
+"""Why not always p < 1: the size along the solution line gets a second valley, and a walk can end in the wrong one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, VGroup, VMobject, linear
+
+from sparsity.geometry import descend, first_contact, line_profile, lp_norm, number_of_bases
+from sparsity.stage.actors import AnswerDot, ContactMark, NormBall
+from sparsity.stage.labels import beside_point, place_clear
+from sparsity.stage.layout import Region
+from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.live_number import Readout
+from sparsity.stage.moving_contact import MovingContact
+from sparsity.stage.notation import as_plain_text, equal_to, format_point, line_through, point_or_about, weights_equal
+from sparsity.stage.orders import color_of_order, format_order, order_in_words
+from sparsity.stage.profile_chart import ChartDots, ProfileChart, ProfileCurve
+from sparsity.stage.story import Sweep
+from sparsity.stage.typography import LABEL, POINT_LABEL, formula
+
+# The line is followed this far beyond its axis crossings, in units of the distance between them.
+_BEYOND = 0.18
+# Room above the highest thing that has to be seen in the chart.
+_HEADROOM = 1.12
+# Beyond this |x|, or its inverse, one crossing lies too close to the axis of the other to be seen apart from it.
+_STEEPEST = 20.0
+# The hill has to keep this share of the way between the crossings from either.
+_NARROWEST = 0.05
+_STEPS = 240
+
+
+class Walker(NamedTuple):
+    """A walk downhill along the line, and the two dots that show it."""
+
+    walk: np.ndarray
+    on_plane: Dot
+    on_chart: Dot
+
+
+class TwoValleys(LinePictureScene):
+    """What p < 1 costs: several valleys, of which only one may be the deepest.
+
+    Attributes
+    ----------
+    data_point
+        The data point (x, y); finite, y not 0, and |x| between 1/20 and 20, so that the line crosses both axes
+        within one picture.
+    orders
+        Three orders p: one above 1 (at most 10), then 1, then one below 1 (at least 0.2), for which neither valley
+        may be too narrow to be seen.
+    many
+        Numbers of weights and of equations for which the valleys are counted.
+    """
+
+    orders: tuple[float, float, float] = (2, 1, 0.5)
+    many = (20, 10)
+
+    def check_settings(self) -> None:
+        """Refuse numbers for which there are no two valleys to be seen."""
+        super().check_settings()
+        if self.x == 0:
+            raise ValueError(
+                f"data_point (x, y) must have x other than 0, not {self.data_point!r}: with x = 0 the solution line "
+                "crosses one axis only, and there is one valley for every order"
+            )
+        if not 1 / _STEEPEST <= abs(self.x) <= _STEEPEST:
+            at = format_point(self.line.intercepts())
+            raise ValueError(
+                f"data_point (x, y) must have |x| between 1/{_STEEPEST:g} and {_STEEPEST:g}, not {self.data_point!r}: "
+                f"the solution line crosses the axes at {as_plain_text(at)}, too far apart in size for one picture"
+            )
+        if not (
+            isinstance(self.orders, tuple | list)
+            and len(self.orders) == 3
+            and all(isinstance(p, int | float) for p in self.orders)
+            and 1 < self.orders[0] <= 10
+            and self.orders[1] == 1
+            and 0.2 <= self.orders[2] < 1
+        ):
+            raise ValueError(
+                "orders must be three: one above 1 and at most 10, then 1, then one below 1 and at least 0.2, "
+                f"not {self.orders!r}"
+            )
+        self.profile = line_profile(self.line, self.orders[2])
+        tips, top = self.profile.axis_crossings, self.profile.parameter(self.profile.maximum_between)
+        narrowest = float(np.abs(tips - top).min() / np.ptp(tips))
+        if narrowest < _NARROWEST:
+            raise ValueError(
+                f"orders must end with a smaller p for data_point {self.data_point!r}, not {self.orders!r}: the hill "
+                f"is {narrowest:.1%} of the way from the nearer tip, and less than {_NARROWEST:.0%} cannot be seen"
+            )
+        try:
+            self.n_valleys = number_of_bases(*self.many)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"many must be numbers of weights and equations, not {self.many!r}: {error}") from error
+        if self.n_valleys >= 10**12:
+            raise ValueError(
+                f"many must leave fewer than 10^12 choices, so that they can be written out, not {self.many!r}"
+            )
+
+    def construct(self) -> None:
+        """Tell the story beat by beat."""
+        self.solve()
+        self.walk_along_the_line()
+        self.sharpen_the_valley()
+        self.split_the_valley()
+        self.send_two_walkers()
+        self.count_the_valleys()
+        self.sum_up()
+
+    def solve(self) -> None:
+        """Choose window and chart from the geometry, and make what stays through all beats."""
+        first, one, low = self.orders
+        crossings = self.profile.axis_crossings
+        self.hill = self.profile.maximum_between
+        self.hill_size = self.size(self.hill, low)
+        beyond = _BEYOND * float(np.ptp(crossings))
+        self.span = (float(crossings.min()) - beyond, float(crossings.max()) + beyond)
+        # The ball through either end stays within the window.
+        self.set_the_stage(float(lp_norm(self.profile.points(self.span), first).max()))
+        self.deepest = self.profile.minima[self.profile.is_global]
+        self.other = self.profile.minima[~self.profile.is_global]
+        self.is_tie = len(self.deepest) == 2
+
+        self.titles = {
+            name: self.panel.headline(words)
+            for name, words in {
+                "walk": "The size of each answer",
+                "one": "One valley",
+                "two": "Two valleys",
+                "walkers": "Only ever downhill",
+                "count": "How many valleys?",
+                "summary": "1 is the smallest order with one valley",
+            }.items()
+        }
+        tallest = max(self.titles.values(), key=lambda title: float(title.height))
+        self.order = Readout("p", 1, extra_decimals=1, color=self.theme.ink)
+        self.order.next_to(tallest, DOWN, buff=0.3, aligned_edge=LEFT)
+        head = tallest if self.panel.has_columns else VGroup(tallest, self.order)
+        room = self.panel.room_for_rows(head)
+        room = Region(room.left, room.bottom, room.right, room.top)
+        top = _HEADROOM * max(self.hill_size, float(np.abs(self.line.intercepts()).max()))
+        self.chart = ProfileChart(room, self.profile, self.span, top)
+        self.curve = ProfileCurve(self.chart, first, color=color_of_order(first))
+        self.ball = NormBall(self.view, first, 0, color=color_of_order(first))
+        self.contact = MovingContact(self.view, first_contact(self.line, first))
+        self.bottoms = ChartDots(self.chart, 2, color=self.theme.contact)
+        self.tip_marks = VGroup(
+            *(ContactMark(self.view, tip) for tip in self.deepest), *(AnswerDot(self.view, tip) for tip in self.other)
+        )
+        self.tip_labels = VGroup()
+        for tip, color in [(tip, self.theme.contact) for tip in self.deepest] + [
+            (tip, self.theme.ink) for tip in self.other
+        ]:
+            self.tip_labels.add(
+                self.label_point(tip, color=color, curves=self.tip_marks, texts=self.tip_labels.submobjects)
+            )
+        self.line_label = self.label_line(self.tip_marks, self.tip_labels.submobjects)
+
+    def size(self, weights: np.ndarray, p: float) -> float:
+        """Size of one answer in an order."""
+        return float(lp_norm(weights, p))
+
+    def set_order(self, p: float) -> None:
+        """Bend curve and ball to another order, the ball touching the line."""
+        contact = first_contact(self.line, p)
+        self.order.set_value(p)
+        self.curve.set_order(p)
+        self.ball.radius = contact.radius
+        self.ball.set_order(p)
+        for actor in (self.curve, self.ball):
+            actor.set_stroke(color_of_order(p))
+        self.ball.set_fill(color_of_order(p))
+        self.contact.set_contact(contact)
+        self.bottoms.show(contact.vertices, p)
+
+    def sweep_order(self, start: float, end: float) -> Sweep:
+        """Animate the change from one order to another."""
+        moving = (self.ball, self.contact, self.curve, self.bottoms, self.order)
+        return Sweep(*moving, follow=self.set_order, start=start, end=end)
+
+    # Beat 1
+
+    def walk_along_the_line(self) -> None:
+        """Walk along the line, and draw the size of every answer as a curve."""
+        p = self.orders[0]
+        headline = self.titles["walk"]
+        self.order.set_value(p)
+        low, high = self.span
+        foot = float(self.profile.parameter(first_contact(self.line, p).vertices[0]))
+        dot = AnswerDot(self.view, self.profile.points(low))
+        above = ChartDots(self.chart, 1, color=self.theme.ink)
+
+        def follow(t: float) -> None:
+            weights = self.profile.points(t)
+            self.ball.set_radius(self.size(weights, p))
+            dot.move_to(self.view.at(weights))
+            above.show(weights, p)
+
+        def draw(t: float) -> None:
+            follow(t)
+            self.curve.set_order(p, up_to=t)
+
+        draw(low)
+        self.add(self.plane, headline, self.line_drawn)
+        with self.beat("A walk along the line"):
+            self.say(f"Walk along all answers that fit: {as_plain_text(line_through(self.x, self.y))}.")
+            self.play(FadeIn(self.line_label, dot), run_time=0.8)
+            self.say("Each has a size: the radius of the ball through it.")
+            self.play(FadeIn(self.ball, self.chart, self.order, above), run_time=0.8)
+            self.add(self.ball, dot, self.curve, above)
+            self.play(Sweep(self.ball, dot, self.curve, above, follow=draw, start=low, end=high), run_time=5)
+            self.say("Rolling down, the ball shrinks until it only just touches the line.")
+            self.play(Sweep(self.ball, dot, above, follow=follow, start=high, end=foot), run_time=2.5)
+        self.play(FadeOut(headline, dot, above), run_time=0.4)
+
+    # Beat 2
+
+    def sharpen_the_valley(self) -> None:
+        """Sweep the order down to 1: the smooth valley gets a kink."""
+        first, one, _ = self.orders
+        headline = self.titles["one"]
+        contact = first_contact(self.line, first)
+        at_one = first_contact(self.line, one)
+        with self.beat("One valley"):
+            self.set_order(first)
+            self.say(f"p = {order_in_words(first)}: one smooth valley. At its bottom neither weight is zero.")
+            self.play(FadeIn(headline, self.contact, self.bottoms), run_time=0.8)
+            self.wait(1)
+            self.say("Now lower p.")
+            self.play(self.sweep_order(first, one), run_time=3)
+            if self.is_tie:
+                self.say("p = 1: still one valley, but its bottom is flat: a tie.")
+            else:
+                bottom = as_plain_text(weights_equal(at_one.vertices[0]))
+                self.say(f"p = 1: still one valley, with a kink. Its bottom is sparse: {bottom}.")
+            self.wait(1)
+        self.play(FadeOut(headline), run_time=0.4)
+
+    # Beat 3
+
+    def split_the_valley(self) -> None:
+        """Sweep the order below 1: two valleys with a hill between them."""
+        _, one, low = self.orders
+        headline = self.titles["two"]
+        with self.beat("Two valleys"):
+            self.say("Below 1 the curve bends the other way.")
+            self.play(FadeIn(headline), run_time=0.5)
+            self.play(self.sweep_order(one, low), run_time=3.5)
+            self.say(f"p = {order_in_words(low)}: two valleys, one at each sparse answer.")
+            self.add(self.tip_marks)
+            self.remove(self.contact)
+            tips = ChartDots(self.chart, 1, color=self.theme.ink)
+            for tip in self.other:
+                tips.show(tip, low)
+            self.tips_on_chart = VGroup(self.bottoms, tips) if len(self.other) else VGroup(self.bottoms)
+            self.play(FadeIn(self.tip_marks, self.tip_labels, self.tips_on_chart), run_time=0.8)
+            self.hill_label = self.label_on_chart(self.hill, low)
+            hill = as_plain_text(point_or_about(self.hill))
+            self.say(f"Between them is a hill, at {hill}, of size {as_plain_text(equal_to(self.hill_size))[2:]}.")
+            self.play(FadeIn(self.hill_label), run_time=0.6)
+            self.wait(1)
+        self.play(FadeOut(headline, self.ball), run_time=0.4)
+
+    def label_on_chart(self, weights: np.ndarray, p: float) -> VMobject:
+        """Label a point of the curve where that covers nothing."""
+        label = formula(point_or_about(weights), size=POINT_LABEL, color=self.theme.ink)
+        point = self.chart.on_curve(float(self.profile.parameter(weights)), p)
+        found = place_clear(
+            label, beside_point(label, point, 0.2), within=self.chart.plot, curves=[self.curve], texts=[]
+        )
+        return label if found else VGroup()
+
+    # Beat 4
+
+    def send_two_walkers(self) -> None:
+        """Let two walkers go downhill from different points."""
+        low = self.orders[2]
+        headline = self.titles["walkers"]
+        ends = [self.profile.minima[-1], self.profile.minima[0]]
+        walkers = [self.walker(start) for start in self.two_starts()]
+        dots = VGroup(*(dot for walker in walkers for dot in (walker.on_plane, walker.on_chart)))
+
+        def follow(fraction: float) -> None:
+            for walker in walkers:
+                t = float(np.interp(fraction * _STEPS, np.arange(_STEPS + 1), walker.walk))
+                walker.on_plane.move_to(self.view.at(self.profile.points(t)))
+                walker.on_chart.move_to(self.chart.on_curve(t, low))
+
+        follow(0)
+        with self.beat("Two walkers"):
+            self.say("Two walkers look for the smallest answer. Each only ever goes downhill.")
+            self.play(FadeIn(headline, dots), FadeOut(self.hill_label), run_time=0.8)
+            self.wait(1)
+            self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=5)
+            wrong, right = (as_plain_text(format_point(end)) for end in ends)
+            sizes = [as_plain_text(equal_to(self.size(end, low))) for end in ends]
+            if self.is_tie:
+                self.say(f"One ends at {right}, the other at {wrong}.")
+                self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")
+            else:
+                self.say(f"One finds the smallest: {right}, size {sizes[1]}.")
+                self.say(f"The other is stuck at {wrong}, size {sizes[0]}, with the hill in its way.")
+            self.wait(1)
+        self.play(FadeOut(headline, dots, self.chart, self.curve, self.tips_on_chart, self.order), run_time=0.5)
+
+    def two_starts(self) -> list[float]:
+        """Start one walker outside the tip that is not the deepest, one just across the hill from it."""
+        wrong = float(self.profile.parameter(self.profile.minima[-1]))
+        right = float(self.profile.parameter(self.profile.minima[0]))
+        top = float(self.profile.parameter(self.hill))
+        end = min(self.span, key=lambda t: abs(t - wrong))
+        outside = np.linspace(wrong, end, 50)
+        heights = lp_norm(self.profile.points(outside), self.orders[2])
+        visible = outside[heights <= 0.95 * self.chart.top]
+        return [float(visible[-1]), top + 0.12 * (right - top)]
+
+    def walker(self, start: float) -> Walker:
+        """Make a walker that goes downhill from a parameter of the line."""
+        color = self.theme.ink
+        return Walker(
+            descend(self.profile, start, _STEPS),
+            AnswerDot(self.view, self.profile.points(start)),
+            Dot(radius=0.11, color=color),
+        )
+
+    # Beat 5
+
+    def count_the_valleys(self) -> None:
+        """Count the valleys when there are more weights."""
+        n, m = self.many
+        headline = self.titles["count"]
+        count = f"{self.n_valleys:,}".replace(",", " thin ")
+        rows = self.panel.rows(
+            headline,
+            self.remark("2 weights, 1 equation:"),
+            formula(f"binom(2, 1) = {number_of_bases(2, 1)}", color=self.theme.lp),
+            self.remark(f"{n} weights, {m} equations: up to"),
+            formula(f"binom({n}, {m}) = {count}", color=self.theme.lp),
+            self.remark("Finding the deepest is NP-hard in general."),
+        )
+        written = f"{self.n_valleys:,}".replace(",", " ")
+        with self.beat("How many valleys"):
+            self.say("With n weights and m equations there are up to C(n, m) such valleys.")
+            self.play(FadeIn(headline, *rows[:2]), run_time=0.8)
+            self.say(f"{n} weights and {m} equations: up to {written} valleys.")
+            self.play(FadeIn(*rows[2:4]), run_time=0.8)
+            self.say("Finding the deepest of them is NP-hard in general: the price of p < 1.")
+            self.play(FadeIn(rows[4]), run_time=0.6)
+            self.wait(1)
+        self.play(FadeOut(headline, rows), run_time=0.4)
+
+    # Beat 6
+
+    def sum_up(self) -> None:
+        """Leave a picture that works as a slide: one valley at p = 1, two below."""
+        _, one, low = self.orders
+        headline = self.titles["summary"]
+        self.set_order(low)
+        convex = ProfileCurve(self.chart, one, color=color_of_order(one))
+        curves = [self.curve, convex, *self.tips_on_chart]
+        names = VGroup()
+        for p in (low, one):
+            name = formula(f"p = {format_order(p)}", size=LABEL, color=color_of_order(p))
+            if place_clear(name, self.anchors_on_curve(name, p), within=self.chart.plot, curves=curves, texts=names):
+                names.add(name)
+        bottoms = ChartDots(self.chart, 2, color=self.theme.contact).show(self.deepest, one)
+        with self.beat("Summary"):
+            self.say("Below 1 there are several valleys, and a walk may end in the wrong one.")
+            self.play(FadeIn(headline, self.chart, self.curve, self.tips_on_chart, *names[:1]), run_time=0.8)
+            self.say(self.moral())
+            self.play(Create(convex), run_time=1.5)
+            self.play(FadeIn(bottoms, *names[1:]), run_time=0.6)
+            self.wait(2)
+
+    def moral(self) -> str:
+        """What to remember."""
+        if self.is_tie:
+            return "p = 1 is the smallest order with a single valley; here its bottom is flat."
+        return "p = 1 is the smallest order with a single valley, and its bottom is sparse."
+
+    def anchors_on_curve(self, label: VMobject, p: float) -> list[np.ndarray]:
+        """Places beside the curve of an order, all along the chart."""
+        return [
+            anchor
+            for t in np.linspace(*self.span, 25)[2:-2]
+            for anchor in beside_point(label, self.chart.on_curve(float(t), p), 0.12)[:12]
+        ]
