@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, VMobject, smooth
 
 from sparsity.geometry import contacts_by_angle, first_contact, lp_norm, tie_angles
 from sparsity.stage.actors import ACTOR_STROKE
 from sparsity.stage.layout import Region
 from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
-from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through
+from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, weights_equal
 from sparsity.stage.plane import polyline
 from sparsity.stage.story import Sweep
 from sparsity.stage.strip_chart import StripChart, Trace, TraceMarks
 from sparsity.stage.turning import TurningLine
 from sparsity.stage.typography import BODY, SMALL, formula, inline, prose
 
-# The diamond reaches out to √2 distances.
-_ROOM_AROUND_BALL = 1.7
+# The diamond's tips reach out to √2 distances.
+_ROOM_AROUND_BALL = 1.5
 _SAMPLES_PER_TURN = 240
 _PREVIEW = math.radians(18)
 _HAIR = math.radians(4)
 _DEGREES_PER_SECOND = 24.0
 _SLACK = 1e-9
+_ROW_GAP = 0.3
 
 
 class EveryAngle(LinePictureScene):
@@ -73,9 +75,7 @@ class EveryAngle(LinePictureScene):
         self.set_the_stage(_ROOM_AROUND_BALL * self.distance)
         self.turning = TurningLine(self.view, self.distance, self.start)
         self.line_label = self.label_line([self.turning.radius])
-        self.angle = Readout(
-            '"angle of the radius, in degrees"', 100, extra_decimals=1, color=self.theme.ink, size=BODY
-        )
+        self.angle = Readout('"angle in degrees"', 100, extra_decimals=1, color=self.theme.ink, size=BODY)
         self.headlines = {
             "turn": self.panel.headline("What if the line turns?"),
             "grow": self.panel.headline("Grow both balls to the line"),
@@ -83,10 +83,12 @@ class EveryAngle(LinePictureScene):
             "tie": self.panel.headline("Parallel to an edge"),
             "jump": self.panel.headline("On to the next tip"),
             "round": self.panel.headline("All the way round" if self.turns >= 1 else "Further round"),
-            "sum": self.panel.headline(
-                "A random line is touched at a tip", "Diamond: with probability 1. Circle: with probability 0."
-            ),
         }
+        # In two columns the verdict goes under the headline, in one it takes the place of the live angle.
+        words = "Diamond: with probability 1. Circle: with probability 0."
+        below = self.panel.has_columns
+        self.headlines["sum"] = self.panel.headline("A random line is touched at a tip", words if below else "")
+        self.verdict = VGroup() if below else self.remark(words)
         self.draw_the_chart()
         self.turn_to(self.start)
 
@@ -94,12 +96,14 @@ class EveryAngle(LinePictureScene):
         """Make the strip chart in the room that every headline leaves, with all that it will record."""
         rooms = [self.panel.room_for_rows(headline) for headline in self.headlines.values()]
         room = Region(rooms[0].left, rooms[0].bottom, rooms[0].right, min(room.top for room in rooms))
-        self.angle.move_to((room.left + self.angle.width / 2, room.bottom + self.angle.height / 2, 0))
+        foot = max(self.angle.height, self.verdict.height)
+        for below in (self.angle, self.verdict):
+            below.move_to((room.left + below.width / 2, room.bottom + foot - below.height / 2, 0))
         diamond = prose("diamond", size=SMALL, color=self.theme.l1)
         circle = prose("circle", size=SMALL, color=self.theme.l2)
         words = prose(f"smaller of {inline('abs(a)')} and {inline('abs(b)')}:", size=SMALL, color=self.theme.ink)
         title = VGroup(words, diamond, circle).arrange(buff=0.25)
-        region = Region(room.left, room.bottom + self.angle.height + 0.3, room.right, room.top)
+        region = Region(room.left, room.bottom + foot + _ROW_GAP, room.right, room.top)
         self.chart = StripChart(region, self.start, self.end, self.smaller_weight([math.pi / 4], 2)[0], title)
 
         count = round(_SAMPLES_PER_TURN * self.turns)
@@ -132,10 +136,10 @@ class EveryAngle(LinePictureScene):
         for trace in self.record:
             trace.show_up_to(angle)
 
-    def turn(self, start: float, end: float, **kwargs: object) -> Sweep:
+    def turn(self, start: float, end: float, rate_func: Callable[[float], float] = smooth) -> Sweep:
         """Animate the turning line with everything that follows it."""
         moving = (*self.turning.moving, *self.record, self.angle)
-        return Sweep(*moving, follow=self.turn_to, start=start, end=end, **kwargs)
+        return Sweep(*moving, follow=self.turn_to, start=start, end=end, rate_func=rate_func)
 
     def change_headline(self, old: str, new: str) -> None:
         """Replace the headline, and leave the rest of the panel alone."""
@@ -148,7 +152,6 @@ class EveryAngle(LinePictureScene):
         headline = self.headlines["turn"]
         line, radius = self.turning.line, self.turning.radius
         equation = formula(line_through(self.x, self.y), color=self.theme.solution)
-        distance = prose(f"Its distance from the origin {inline(equal_to(self.distance))} stays.", color=self.theme.ink)
         distance = self.remark(f"Distance from the origin {inline(equal_to(self.distance))}: it stays.")
         rows = self.panel.rows(headline, equation, distance)
         # No fade at the very start: players show the first frame before anyone presses play.
@@ -169,19 +172,30 @@ class EveryAngle(LinePictureScene):
         """Grow the diamond and then the circle to the line as it stands."""
         turning = self.turning
         radius = turning.diamond_radius(self.start)
-        on_edge = len(turning.edge.points) > 0
+        touched = first_contact(self.line, 1)
+        where = f"abs(a) + abs(b) {equal_to(radius)}" if not touched.is_unique else weights_equal(touched.vertices[0])
+        names = [prose("Diamond:", color=self.theme.l1), prose("Circle:", color=self.theme.l2)]
+        at_diamond = VGroup(names[0], formula(where, color=self.theme.contact))
+        foot = weights_equal(first_contact(self.line, 2).vertices[0])
+        at_circle = VGroup(names[1], formula(foot, color=self.theme.contact))
+        for pair in (at_diamond, at_circle):
+            pair.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        rows = self.panel.rows(self.headlines["grow"], at_diamond, at_circle)
         with self.beat("Both balls touch"):
             self.change_headline("turn", "grow")
-            self.say(f"The diamond grows until it touches: {'along a whole edge' if on_edge else 'at a tip'}.")
+            self.say(
+                f"The diamond grows until it touches: {'at a tip' if touched.is_unique else 'along a whole edge'}."
+            )
             self.add(turning.diamond, turning.radius, turning.line)
             self.play(Sweep(turning.diamond, follow=turning.diamond.set_radius, start=0, end=radius), run_time=2)
-            self.play(FadeIn(turning.edge, turning.tip_dot), run_time=0.5)
+            self.play(FadeIn(turning.edge, turning.tip_dot, at_diamond), run_time=0.5)
             self.say("The circle grows until it touches: where the radius meets the line.")
             self.add(turning.circle)
             self.play(Sweep(turning.circle, follow=turning.circle.set_radius, start=0, end=self.distance), run_time=2)
-            self.play(FadeIn(turning.foot_dot), run_time=0.5)
+            self.play(FadeIn(turning.foot_dot, at_circle), run_time=0.5)
             # The circle stays as it is from now on; what moves goes on top.
             self.add(*turning.moving)
+        self.play(FadeOut(rows), run_time=0.4)
 
     # Beat 3
 
@@ -235,7 +249,13 @@ class EveryAngle(LinePictureScene):
     def sum_up(self) -> None:
         """Leave a picture that works as a slide: all contacts there were, and the record."""
         with self.beat("Summary"):
-            self.change_headline("round", "sum")
+            self.play(
+                FadeOut(self.headlines["round"]),
+                FadeIn(self.headlines["sum"]),
+                # Where the verdict is under the headline, the angle stays.
+                *([FadeOut(self.angle), FadeIn(self.verdict)] if len(self.verdict.points) else []),
+                run_time=0.5,
+            )
             self.say("For a randomly turned line the L1 answer is at a tip with probability 1.")
             self.play(FadeIn(*self.tracks(1)), run_time=1)
             self.say("The circle's contacts are spread all around: a tip has probability 0.")
@@ -254,10 +274,13 @@ class EveryAngle(LinePictureScene):
             runs = [run for tip in np.unique(np.sign(contacts), axis=0) if len(run := self.on_axis(contacts, tip))]
         else:
             runs = [contacts]
+        # With a rim in the colour of the ball, like the dots.
+        rim = self.theme.l1 if p == 1 else self.theme.l2
+        styles = [(rim, 3 * ACTOR_STROKE), (self.theme.contact, 1.5 * ACTOR_STROKE)]
         tracks = []
-        for run in runs:
-            track = VMobject(stroke_color=self.theme.contact, stroke_width=2 * ACTOR_STROKE)
-            track.points = polyline(self.view.to_scene(run))
+        for color, width in styles:
+            track = VMobject(stroke_color=color, stroke_width=width)
+            track.points = np.concatenate([polyline(self.view.to_scene(run)) for run in runs])
             tracks.append(track)
         return tracks
 
@@ -265,7 +288,8 @@ class EveryAngle(LinePictureScene):
         """Pick the nearest and the farthest of the contacts at one of the four tips."""
         here = contacts[(np.sign(contacts) == tip).all(axis=1)]
         sizes = lp_norm(here, 1)
-        return here[[int(np.argmin(sizes)), int(np.argmax(sizes))]]
+        ends: np.ndarray = here[[int(np.argmin(sizes)), int(np.argmax(sizes))]]
+        return ends
 
 
 def start_gently(t: float) -> float:
