@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
+from manim import RIGHT, Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
 
+from sparsity.geometry import lp_norm
 from sparsity.stage.actors import (
     AnswerDot,
     ArrowTowards,
@@ -25,17 +26,29 @@ from sparsity.stage.notation import (
     as_plain_text,
     constraint,
     equal_to,
+    equals_or_about,
     fit_of,
+    format_data_point,
+    format_number,
     format_point,
     line_through,
+    point_or_about,
     sum_of_sizes,
     weights_equal,
 )
 from sparsity.stage.story import Sweep
 from sparsity.stage.typography import POINT_LABEL, formula, inline
 
+# Shares of the contact radius: a diamond that visibly misses the line, the half-width of the close-up,
+# and how far its middle lies inside the tip.
 _SMALLER = 0.93
 _CLOSE_UP_HALF_WIDTH = 0.16
+_INSIDE_TIP = 0.05
+# More decimals than these do not fit a readout; less than this share of the window cannot be seen.
+_MOST_EXTRA = 7
+_UNSEEN = 0.005
+# Space around the framed zero, in scene units.
+_FRAME_GAP = 0.18
 
 
 class Candidate(NamedTuple):
@@ -65,7 +78,11 @@ class GrowingDiamond(ContactPictureScene):
     def check_settings(self) -> None:
         """Refuse numbers for which there is no story to tell."""
         super().check_settings()
-        if not self.rests or any(low >= high for low, high in pairwise((0, *self.rests, 1))):
+        try:
+            ascending = bool(self.rests) and all(low < high for low, high in pairwise((0, *self.rests, 1)))
+        except TypeError:
+            ascending = False
+        if not ascending:
             raise ValueError(f"rests must be ascending fractions between 0 and 1, at least one, not {self.rests!r}")
 
     def construct(self) -> None:
@@ -82,29 +99,32 @@ class GrowingDiamond(ContactPictureScene):
 
     def show_all_answers(self) -> None:
         """Slide a dot along the solution line while its equation keeps holding."""
-        point = format_point((self.x, self.y), 4)
+        point = format_data_point(self.x, self.y)
         headline = self.panel.headline(
             "One data point, two weights", f"Fit {inline('y = a x + b')} to {inline(point)}."
         )
         ends = self.line.clip_to_box(0.94 * self.view.lower, 0.94 * self.view.upper)
-        a_signed, b_signed = ends.min(axis=0) < 0
-        # Enough digits of a for the shown numbers to add up.
-        finer = max(0, math.ceil(math.log10(abs(self.x)))) if self.x else 0
-        a = Readout("a", self.radius, extra_decimals=min(finer, 3), signed=a_signed, color=self.theme.ink)
-        b = Readout("b", self.radius, signed=b_signed, color=self.theme.ink)
-        fit = Readout(fit_of(self.x), self.y, extra_decimals=1, signed=self.y < 0, color=self.theme.solution)
-        rows = self.panel.rows(headline, a, b, fit)
+        # On a steep line a needs more digits for b to change smoothly.
+        finer = min(_MOST_EXTRA, 1 + max(1, math.ceil(math.log10(abs(self.x) or 1))))
+        a = Readout("a", self.radius, extra_decimals=finer, color=self.theme.ink)
+        b = Readout("b", self.radius, extra_decimals=2, color=self.theme.ink)
+        fit = Readout(fit_of(self.x), self.y, extra_decimals=1, color=self.theme.solution)
         dot = AnswerDot(self.view, ends[0])
         moving = (dot, a, b, fit)
 
         def follow(fraction: float) -> None:
             weights = ends[0] + fraction * (ends[1] - ends[0])
+            # On the grid of the digits shown for a, so that what is shown adds up.
+            slope = a.rounded(weights[0])
+            if abs(self.x * (slope - weights[0])) < _UNSEEN * self.view.upper[1]:
+                weights = np.array([slope, self.y - self.x * slope])
             dot.move_to(self.view.at(weights))
             a.set_value(weights[0])
             b.set_value(weights[1])
             fit.set_value(self.x * weights[0] + weights[1])
 
         follow(0)
+        rows = self.panel.rows(headline, a, b, fit)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, headline)
         with self.beat("The solution line"):
@@ -142,7 +162,7 @@ class GrowingDiamond(ContactPictureScene):
         self.play(FadeOut(headline, rows, *shown), run_time=0.5)
 
     def three_answers(self) -> list[np.ndarray]:
-        """Pick two answers inside the window and one further out, none of them the smallest unless tied."""
+        """Pick three answers at different distances from the smallest, one of them often outside the window."""
         half = self.view.upper[0]
         intercept = self.line.intercepts()[self.dropped]
         far = intercept if math.isfinite(intercept) and not self.is_tie else 2.5 * half
@@ -169,8 +189,10 @@ class GrowingDiamond(ContactPictureScene):
             curves=[way, mark, *(other.mark for other in earlier)],
             texts=[self.line_label, *(other.label for other in earlier)],
         )
-        size = sum_of_sizes(weights)
-        return Candidate(size, way, mark, label, formula(size, color=self.theme.ink))
+        size = float(lp_norm(weights, 1))
+        shown = f"{equals_or_about(*weights, size)} {format_number(size)}"
+        row = formula(f"norm({format_point(weights)})_1 {shown}", color=self.theme.ink)
+        return Candidate(sum_of_sizes(weights), way, mark, label, row)
 
     # Beat 3
 
@@ -196,8 +218,9 @@ class GrowingDiamond(ContactPictureScene):
     def touch_the_line(self) -> None:
         """Reach the line, mark the contact, and say what it means."""
         with self.beat("First contact"):
+            self.say("A little more, until it touches.")
+            self.play(self.growth.sweep(self.rests[-1], 1), run_time=1.8)
             self.say(f"First contact at c {as_plain_text(equal_to(self.radius))}.")
-            self.play(self.growth.sweep(self.rests[-1], 1), run_time=1.5)
             self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)
             self.play(FadeIn(self.marks, self.answer_labels), FadeOut(self.growth_panel), run_time=0.8)
             self.answer_panel = self.name_the_edge() if self.is_tie else self.name_the_tip()
@@ -212,7 +235,8 @@ class GrowingDiamond(ContactPictureScene):
         zero = formula(f"{zero_weight} = 0", color=self.theme.contact)
         meaning = self.remark(f"The {name} is exactly zero: this answer is _sparse_.")
         rows = self.panel.rows(headline, level, answer, zero, meaning)
-        frame = SurroundingRectangle(zero, color=self.theme.contact, buff=0.18, stroke_width=3)
+        zero.shift(_FRAME_GAP * RIGHT)
+        frame = SurroundingRectangle(zero, color=self.theme.contact, buff=_FRAME_GAP, stroke_width=3)
         self.play(FadeIn(headline, level, answer), run_time=0.8)
         self.say(f"At a tip one weight is exactly zero: {zero_weight} = 0. The answer is sparse.")
         self.play(FadeIn(zero), Create(frame), run_time=0.8)
@@ -223,7 +247,7 @@ class GrowingDiamond(ContactPictureScene):
         """Name the touching edge, and the only two sparse answers on it."""
         headline = self.panel.headline("First contact is a whole edge")
         level = formula(f"c {equal_to(self.radius)}", color=self.theme.l1)
-        every = formula(f"abs(a) + abs(b) {equal_to(self.radius)}", color=self.theme.contact)
+        every = formula(f"abs(a) + abs(b) {equal_to(self.radius)}", color=self.theme.l1)
         meaning = self.remark("at every point of the edge, so the smallest answer is not unique.")
         sparse = self.remark("Only the two ends are _sparse_.")
         rows = self.panel.rows(headline, level, every, meaning, sparse)
@@ -247,11 +271,13 @@ class GrowingDiamond(ContactPictureScene):
             )
             finding = f"Seen closely: the line is {steep} than both edges at the tip."
         room = self.panel.room_for_rows(headline)
-        inset = CloseUp(self.view, self.answers.mean(axis=0), _CLOSE_UP_HALF_WIDTH * self.radius, room)
+        middle = self.answers.mean(axis=0) * (1 if self.is_tie else 1 - _INSIDE_TIP)
+        inset = CloseUp(self.view, middle, _CLOSE_UP_HALF_WIDTH * self.radius, room)
         near_line = SolutionLine(inset.view, self.line)
         near_ball = CutBall(inset.view, 1, self.radius, color=self.theme.l1)
         near_mark = ContactEdge(inset.view, self.answers) if self.is_tie else ContactMark(inset.view, self.answers[0])
-        picture = (headline, inset, near_line, near_ball, near_mark)
+        # The line lies on top: near a tie it would be hidden under the edge.
+        picture = (headline, inset, near_ball, *((near_mark, near_line) if self.is_tie else (near_line, near_mark)))
 
         def follow(radius: float) -> None:
             self.ball.set_radius(radius)
@@ -285,10 +311,10 @@ class GrowingDiamond(ContactPictureScene):
         else:
             headline = self.panel.headline("The smallest answer sits at a tip")
             verdict = self.remark("One weight is exactly zero: the answer is _sparse_.")
-            reason = "The growing diamond finds it at a tip, where one weight is zero."
+            reason = "Only if |x| were exactly 1 would it touch along a whole edge."
         task = self.remark(f"Of all answers with {inline(constraint(self.x, self.y))}:")
         minimum = formula(f"min thick (abs(a) + abs(b)) {equal_to(self.radius)}", color=self.theme.l1)
-        answers = [formula(weights_equal(answer), color=self.theme.contact) for answer in self.answers]
+        answers = [formula(text, color=self.theme.contact) for text in self.answers_in_words()]
         self.panel.rows(headline, task, minimum, *answers, verdict)
         with self.beat("Summary"):
             self.say("Of all answers that fit the data, take the one with the least |a| + |b|.")
@@ -298,3 +324,10 @@ class GrowingDiamond(ContactPictureScene):
             self.say(reason)
             self.play(FadeIn(verdict), run_time=0.6)
             self.wait(2)
+
+    def answers_in_words(self) -> list[str]:
+        """Write the smallest answer, or the two ends of the edge of smallest answers."""
+        if not self.is_tie:
+            return [weights_equal(self.answers[0])]
+        first, last = (point_or_about(answer) for answer in self.answers)
+        return [f'(a, b) "from" {first}', f'"to" {last}']

@@ -90,7 +90,8 @@ class LiveNumber(VGroup):
     def in_place(self, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Carry points (n, 3) from where the number was made to where and how large it is now."""
         origin, dash_end = self._baseline.points[[0, -1]]
-        return points * (float(np.linalg.norm(dash_end - origin)) / _DASH) + origin
+        placed: npt.NDArray[np.float64] = points * (np.linalg.norm(dash_end - origin) / _DASH) + origin
+        return placed
 
     def start_at(self, baseline_left: npt.NDArray[np.float64]) -> LiveNumber:
         """Put the left end of the first digit's baseline at a point."""
@@ -144,6 +145,10 @@ class Readout(VGroup):
     def is_exact(self) -> bool:
         """Whether the number shown is the value, and not a rounded one."""
         return self._is_exact
+
+    def rounded(self, value: float) -> float:
+        """Round a value to the digits that this readout shows."""
+        return round(value / self._scale, self.number.decimals) * self._scale
 
     def set_value(self, value: float) -> Readout:
         """Show another value, and the sign that is true before it."""

@@ -140,6 +140,15 @@ def fit_of(x: float, digits: int = 4) -> str:
     return f"{term.removeprefix(' + ').replace(' - ', '-')} + b" if term else "b"
 
 
+def format_data_point(x: float, y: float, digits: int = 4) -> str:
+    """Write a data point as Typst math, with a sign in front when it is rounded.
+
+    >>> format_data_point(10, 5), format_data_point(1.00001, 1 / 3)
+    ('(10, 5)', 'approx (1.00001, 0.333333)')
+    """
+    return point_or_about((x, y), _digits_for_slope(x, digits))
+
+
 def constraint(x: float, y: float, digits: int = 4) -> str:
     """Write the equation that every answer fulfils, as Typst math.
 
