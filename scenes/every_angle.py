@@ -13,7 +13,7 @@ from sparsity.stage.actors import ACTOR_STROKE
 from sparsity.stage.layout import Region
 from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
-from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, weights_equal
+from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, point_or_about
 from sparsity.stage.plane import polyline
 from sparsity.stage.story import Sweep
 from sparsity.stage.strip_chart import StripChart, Trace, TraceMarks
@@ -85,7 +85,7 @@ class EveryAngle(LinePictureScene):
             "round": self.panel.headline("All the way round" if self.turns >= 1 else "Further round"),
         }
         # In two columns the verdict goes under the headline, in one it takes the place of the live angle.
-        words = "Diamond: with probability 1. Circle: with probability 0."
+        words = r"Diamond: with probability 1. \ Circle: with probability 0."
         below = self.panel.has_columns
         self.headlines["sum"] = self.panel.headline("A random line is touched at a tip", words if below else "")
         self.verdict = VGroup() if below else self.remark(words)
@@ -101,8 +101,8 @@ class EveryAngle(LinePictureScene):
             below.move_to((room.left + below.width / 2, room.bottom + foot - below.height / 2, 0))
         diamond = prose("diamond", size=SMALL, color=self.theme.l1)
         circle = prose("circle", size=SMALL, color=self.theme.l2)
-        words = prose(f"smaller of {inline('abs(a)')} and {inline('abs(b)')}:", size=SMALL, color=self.theme.ink)
-        title = VGroup(words, diamond, circle).arrange(buff=0.25)
+        words = prose(f"smaller of {inline('abs(a), abs(b)')}:", size=SMALL, color=self.theme.ink)
+        title = VGroup(words, diamond, circle).arrange(buff=0.2)
         region = Region(room.left, room.bottom + foot + _ROW_GAP, room.right, room.top)
         self.chart = StripChart(region, self.start, self.end, self.smaller_weight([math.pi / 4], 2)[0], title)
 
@@ -159,7 +159,7 @@ class EveryAngle(LinePictureScene):
         with self.beat("One line"):
             self.say(f"One data point has one solution line: {as_plain_text(line_through(self.x, self.y))}.")
             self.play(FadeIn(equation), run_time=0.6)
-            self.say("Another data point has another line. Turn it, and keep its distance.")
+            self.say("Other data points have other lines: turn it, at the same distance.")
             self.play(FadeIn(radius, distance), FadeOut(self.line_label), run_time=0.8)
             there, back = self.start + _PREVIEW, self.start
             self.play(Sweep(line, radius, follow=self.turning.turn_line, start=back, end=there), run_time=1.5)
@@ -173,19 +173,18 @@ class EveryAngle(LinePictureScene):
         turning = self.turning
         radius = turning.diamond_radius(self.start)
         touched = first_contact(self.line, 1)
-        where = f"abs(a) + abs(b) {equal_to(radius)}" if not touched.is_unique else weights_equal(touched.vertices[0])
+        where = f"abs(a) + abs(b) {equal_to(radius)}" if not touched.is_unique else point_or_about(touched.vertices[0])
         names = [prose("Diamond:", color=self.theme.l1), prose("Circle:", color=self.theme.l2)]
         at_diamond = VGroup(names[0], formula(where, color=self.theme.contact))
-        foot = weights_equal(first_contact(self.line, 2).vertices[0])
+        foot = point_or_about(first_contact(self.line, 2).vertices[0])
         at_circle = VGroup(names[1], formula(foot, color=self.theme.contact))
         for pair in (at_diamond, at_circle):
             pair.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
         rows = self.panel.rows(self.headlines["grow"], at_diamond, at_circle)
         with self.beat("Both balls touch"):
             self.change_headline("turn", "grow")
-            self.say(
-                f"The diamond grows until it touches: {'at a tip' if touched.is_unique else 'along a whole edge'}."
-            )
+            place = "at a tip" if touched.is_unique else "along a whole edge"
+            self.say(f"The diamond grows until it touches: {place}.")
             self.add(turning.diamond, turning.radius, turning.line)
             self.play(Sweep(turning.diamond, follow=turning.diamond.set_radius, start=0, end=radius), run_time=2)
             self.play(FadeIn(turning.edge, turning.tip_dot, at_diamond), run_time=0.5)
@@ -207,7 +206,7 @@ class EveryAngle(LinePictureScene):
             self.play(FadeIn(self.chart, self.angle, *self.record), run_time=0.8)
             self.add(*self.turning.moving, *self.record, self.angle)
             self.wait(1)
-            self.say("The diamond's contact stays on a tip; the circle's glides away from it.")
+            self.say("The diamond's contact stays on a tip; the circle's glides on.")
             self.play(self.turn(self.start, self.next_tie), run_time=5)
 
     # Beat 4
