@@ -71,7 +71,7 @@ class Morph:
         # So many digits that the ball of the rounded order would be drawn within a pixel of this one.
         self.order.number.decimals = 3 if p < 1 else max(0, 2 - math.floor(math.log10(min(p, _HIGHEST))))
         self.order.set_value(p)
-        color = _color_on_the_way(p)
+        color = color_near_order(p)
         if color != self._color:
             self._color = color
             self.ball.set_color(color)
@@ -91,7 +91,8 @@ class Morph:
         return Sweep(*self.actors, follow=follow, start=0, end=1)
 
 
-def _color_on_the_way(p: float) -> ManimColor:
+def color_near_order(p: float) -> ManimColor:
+    """Colour of a ball whose order is passing by: it takes on the colours of L1 and L2 when close to them."""
     theme = current_theme()
     for named, color in ((1, theme.l1), (2, theme.l2)):
         nearness = 1 - abs(corner_height(p) - corner_height(named)) / _COLOUR_REACH
