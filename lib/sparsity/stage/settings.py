@@ -7,6 +7,24 @@ from numbers import Real
 from typing import Any
 
 
+def checked_pair(value: Any, name: str) -> tuple[float, float]:
+    """Return a pair of finite numbers as two floats, or say what is wrong with the setting of this name.
+
+    >>> checked_pair((3, -4), "vector")
+    (3.0, -4.0)
+    """
+    try:
+        x, y = value
+    except (TypeError, ValueError):
+        x = y = None
+    if not all(isinstance(number, Real) and not isinstance(number, bool) for number in (x, y)):
+        raise ValueError(f"{name} must be a pair of numbers (x, y), not {value!r}")
+    x, y = float(x), float(y)
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError(f"{name} must be finite, not {value!r}")
+    return x, y
+
+
 def checked_data_point(value: Any, name: str = "data_point") -> tuple[float, float]:
     """Return a data point (x, y) as two floats, or say what is wrong with the setting of this name.
 
@@ -18,15 +36,7 @@ def checked_data_point(value: Any, name: str = "data_point") -> tuple[float, flo
     ValueError: data_point (x, y) must have y other than 0, not (10, 0): with y = 0 the solution line runs \
 through the origin, and the smallest answer in every norm is (0, 0)
     """
-    try:
-        x, y = value
-    except (TypeError, ValueError):
-        x = y = None
-    if not all(isinstance(number, Real) and not isinstance(number, bool) for number in (x, y)):
-        raise ValueError(f"{name} must be a pair of numbers (x, y), not {value!r}")
-    x, y = float(x), float(y)
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError(f"{name} must be finite, not {value!r}")
+    x, y = checked_pair(value, name)
     if y == 0:
         raise ValueError(
             f"{name} (x, y) must have y other than 0, not {value!r}: with y = 0 the solution line runs "
