@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, first_contact
+from sparsity.stage.actors import ACTOR_STROKE
 from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
+from sparsity.stage.live_number import Readout
+from sparsity.stage.story import Sweep
 from tests.scenes.conftest import SIZES, THEMES, Run
 from tests.scenes.pixels import centre_along, likeness
 
@@ -86,6 +89,48 @@ def test_a_tie_is_never_called_a_tip(run_scene):
     assert not any("tip" in caption.text for beat in run.beats for caption in beat.captions)
 
 
+@pytest.mark.parametrize(
+    ("data_point", "beat", "sources"),
+    [
+        ((10, 5), "First contact", ["c = 0.5", "(a, b) = (0.5, 0)", "b = 0"]),
+        ((10, 5), "Summary", ["min thick (abs(a) + abs(b)) = 0.5", "(a, b) = (0.5, 0)", "(0.5, 0)", "b = 5 - 10 a"]),
+        ((0.2, -5), "First contact", ["c = 5", "(a, b) = (0, -5)", "a = 0"]),
+        ((-3, 2), "First contact", ["c approx 0.667", "(a, b) approx (-0.667, 0)", "b = 0"]),
+        ((1, 1000), "First contact", ["c = 1000", "abs(a) + abs(b) = 1000", "(1000, 0)", "(0, 1000)"]),
+        ((1, 1000), "Summary", ['(a, b) "from" (1000, 0)', '"to" (0, 1000)']),
+    ],
+    ids=str,
+)
+def test_the_picture_names_what_the_geometry_found(run_scene, data_point, beat, sources):
+    shown = run_scene("diamond.py", data_point=data_point).texts[beat]
+    for source in sources:
+        assert f"$ {source} $" in shown, shown
+
+
+def test_a_tie_never_shows_the_word_tip(run_scene):
+    run = run_scene("diamond.py", data_point=(1, 1000))
+    assert not any("tip" in text for texts in run.texts.values() for text in texts)
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), (0.5, 0.5), (-3, 2), (3, 2), (-0.3, 40000), (1000, 5)], ids=str)
+def test_the_sliding_dot_shows_weights_that_add_up(run_scene, data_point, monkeypatch):
+    shown: list[tuple[float, ...]] = []
+    follow = Sweep.interpolate_mobject
+
+    def watch(self: Sweep, alpha: float) -> None:
+        for step in np.linspace(0, 1, 60) if alpha == 1 else [alpha]:
+            follow(self, step)
+            readouts = [part for part in self.mobject.submobjects if isinstance(part, Readout)]
+            if len(readouts) == 3 and all(readout.is_exact for readout in readouts):
+                shown.append(tuple(readout.shown for readout in readouts))
+
+    monkeypatch.setattr(Sweep, "interpolate_mobject", watch)
+    run_scene("diamond.py", size=(428, 240), data_point=data_point)
+    assert len(shown) > 20
+    for a, b, total in shown:
+        assert data_point[0] * a + b == pytest.approx(total, rel=1e-9)
+
+
 # Pixels
 
 PIXEL_POINTS = [(10, 5), (0.2, -5), (-3, 2), (1, 1000), (-1.5, -0.2)]
@@ -133,12 +178,15 @@ def test_the_tips_reach_exactly_as_far_as_the_radius(full_size, data_point):
     run = full_size
     cover = likeness(run.pictures["The diamond grows"], run.theme.l1, run.theme.background)
     radius = run.scene.rests[-1] * first_contact(Hyperplane.through_data_point(*data_point), 1).radius
-    for tip in radius * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]]):
-        # Just inside a tip both its edges are cut by a short line across; their middle is on the axis.
-        inside = tip * (1 - 14 / (radius * run.scene.view.unit * 135))
-        (pixel,) = run.to_pixels(run.scene.view.to_scene([inside]))
-        across = np.array([tip[1] != 0, tip[0] != 0], dtype=float)
-        assert abs(centre_along(cover, pixel, across, reach=20)) <= 1
+    # The two strokes of width w that meet at a right angle end in a point w / sqrt(2) beyond the tip.
+    beyond = ACTOR_STROKE / 100 / np.sqrt(2) * 1080 / run.frame_size[1]
+    for axis in np.array([[1, 0], [0, 1], [-1, 0], [0, -1]]):
+        (pixel,) = run.to_pixels(run.scene.view.to_scene([radius * axis]))
+        outwards = axis * [1, -1]  # rows count downwards
+        steps = np.arange(-2 * beyond, 4 * beyond, 0.1)
+        columns, rows = np.floor(pixel[:, None] + outwards[:, None] * steps).astype(int)
+        end = steps[cover[rows, columns] > 0.3].max()
+        assert abs(end - beyond) <= 2  # one pixel, and one more for the fading of so sharp a point
 
 
 @on_pixels

@@ -146,6 +146,11 @@ class Readout(VGroup):
         """Whether the number shown is the value, and not a rounded one."""
         return self._is_exact
 
+    @property
+    def shown(self) -> float:
+        """The value as the digits on screen say it."""
+        return self._shown * self._scale
+
     def rounded(self, value: float) -> float:
         """Round a value to the digits that this readout shows."""
         return round(value / self._scale, self.number.decimals) * self._scale
@@ -153,9 +158,9 @@ class Readout(VGroup):
     def set_value(self, value: float) -> Readout:
         """Show another value, and the sign that is true before it."""
         scaled = value / self._scale
-        shown = float(f"{scaled:.{self.number.decimals}f}")
+        self._shown = float(f"{scaled:.{self.number.decimals}f}")
         # A difference in the last bits is the arithmetic's, not the value's.
-        self._is_exact = math.isclose(shown, scaled, rel_tol=1e-12, abs_tol=1e-12)
+        self._is_exact = math.isclose(self._shown, scaled, rel_tol=1e-12, abs_tol=1e-12)
         self.number.set_value(scaled)
         self.sign.points = self.number.in_place(self._signs[0 if self._is_exact else 1])
         return self

@@ -1,0 +1,121 @@
+"""./run: one command that sets up what is missing, and only then."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [folder / "run", *arguments],
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path) -> Path:
+    """A project folder whose environment only writes down what it is asked to do."""
+    folder = tmp_path / "a folder"
+    binaries = folder / ".venv" / "bin"
+    binaries.mkdir(parents=True)
+    for name in ("run", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    log = folder / "log"
+    (binaries / "python").write_text(f'#!/bin/sh\nprintf "%s " "$@" >>"{log}"; echo >>"{log}"\n')
+    (binaries / "pip").write_text(f"#!{binaries}/python\n")
+    (binaries / "python").chmod(0o755)
+    log.touch()
+    return folder
+
+
+def installs(folder: Path) -> int:
+    return (folder / "log").read_text().count("pip install")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
+def test_without_a_command_it_explains_itself(stand_in: Path, arguments: tuple[str, ...]):
+    done = run(stand_in, *arguments)
+    assert done.returncode == 0
+    assert "./run manim render scenes/diamond.py" in done.stdout
+    assert installs(stand_in) == 0
+
+
+def test_a_command_runs_in_the_environment_and_its_exit_status_comes_back():
+    code = "import sys; print(sys.prefix); sys.exit(7)"
+    done = run(ROOT, "python", "-c", code)
+    assert done.returncode == 7
+    assert Path(done.stdout.strip()) == ROOT / ".venv"
+
+
+def test_the_first_call_installs_and_the_next_does_not(stand_in: Path):
+    assert run(stand_in, "true").returncode == 0
+    first = installs(stand_in)
+    assert first > 0
+    assert run(stand_in, "true").returncode == 0
+    assert installs(stand_in) == first
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
+def test_a_changed_requirement_updates_the_environment_once(stand_in: Path, name: str):
+    run(stand_in, "true")
+    before = installs(stand_in)
+    with (stand_in / name).open("a") as file:
+        file.write("# changed\n")
+    run(stand_in, "true")
+    after = installs(stand_in)
+    assert after > before
+    run(stand_in, "true")
+    assert installs(stand_in) == after
+
+
+def test_an_interrupted_installation_is_taken_up_again(stand_in: Path):
+    python = stand_in / ".venv" / "bin" / "python"
+    good = python.read_text()
+    python.write_text(good + 'case "$*" in *--editable*) exit 130 ;; esac\n')
+    done = run(stand_in, "true")
+    assert done.returncode == 1
+    assert "could not be installed" in done.stderr
+    python.write_text(good)
+    before = installs(stand_in)
+    assert run(stand_in, "true").returncode == 0
+    assert installs(stand_in) > before
+
+
+def test_without_a_package_manager_it_says_what_to_install(stand_in: Path, tmp_path: Path):
+    shutil.rmtree(stand_in / ".venv")
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    for name in ("sh", "cat", "cksum", "dirname"):
+        (bare / name).symlink_to(shutil.which(name))
+    (bare / "python3").symlink_to(sys.executable)
+    done = run(stand_in, "true", PATH=str(bare))
+    assert done.returncode == 1
+    for word in ("Python 3.11", "C compiler", "pkg-config", "cairo", "pango"):
+        assert word in done.stderr
+
+
+def test_without_rights_it_says_what_to_type(stand_in: Path, tmp_path: Path):
+    shutil.rmtree(stand_in / ".venv")
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    for name in ("sh", "cat", "cksum", "dirname"):
+        (bare / name).symlink_to(shutil.which(name))
+    for name, says in (("apt-get", ""), ("id", "1000")):
+        (bare / name).write_text(f"#!/bin/sh\necho {says}\n")
+        (bare / name).chmod(0o755)
+    done = run(stand_in, "true", PATH=str(bare))
+    assert done.returncode == 1
+    assert "apt-get install" in done.stderr
+    assert "libcairo2-dev" in done.stderr
