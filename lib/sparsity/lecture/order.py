@@ -1,0 +1,79 @@
+"""The scenes in the order in which they tell the story: the only place that knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StoryPart:
+    """One scene's place in the story.
+
+    Parameters
+    ----------
+    file
+        Name of the file in scenes/ without its ending.
+    scene
+        Name of the scene class in it.
+    title
+        Title for pages, chapters and slides.
+    summary
+        What it teaches, in one sentence.
+    """
+
+    file: str
+    scene: str
+    title: str
+    summary: str
+
+
+STORY: tuple[StoryPart, ...] = (
+    StoryPart(
+        "one_point",
+        "OnePointManyLines",
+        "One point, many lines",
+        "A single data point is fitted by infinitely many lines, and their weights form one solution line.",
+    ),
+    StoryPart(
+        "norms",
+        "MeasuringSize",
+        "Measuring size",
+        "A norm says how large a vector is; the points of equal size form a circle in one norm and a diamond in another.",
+    ),
+    StoryPart(
+        "diamond",
+        "GrowingDiamond",
+        "The growing diamond",
+        "The L1 diamond grows until it first touches the solution line, and that happens at a tip, where a weight is zero.",
+    ),
+    StoryPart(
+        "circle",
+        "CircleComparison",
+        "The circle does not stop at a tip",
+        "The L2 circle touches the same line beside the axis: its answer has a small weight that is not zero.",
+    ),
+    StoryPart(
+        "every_angle",
+        "EveryAngle",
+        "Every angle",
+        "Turned through all angles, the line meets the diamond at a tip except at isolated ties, and the circle almost never.",
+    ),
+    StoryPart(
+        "parallel_edge",
+        "ParallelEdge",
+        "The exception: a parallel edge",
+        "A line parallel to an edge is touched along the whole edge; the slightest turn breaks the tie.",
+    ),
+    StoryPart(
+        "lp_shapes",
+        "LpShapes",
+        "Shapes from p = ∞ to p = 1/4",
+        "One family of shapes from square to spiked star: for every p up to 1 first contact has the same radius.",
+    ),
+    StoryPart(
+        "two_valleys",
+        "TwoValleys",
+        "Two valleys",
+        "Below p = 1 the size has several valleys along the solutions, and finding the deepest is hard.",
+    ),
+)

@@ -1,0 +1,44 @@
+"""The story's order names every scene once, and the README tells the same story."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from sparsity.lecture import STORY, StoryPart
+
+ROOT = Path(__file__).parents[2]
+PARTS = pytest.mark.parametrize("part", STORY, ids=lambda part: part.file)
+
+
+def test_the_story_has_every_scene_file_exactly_once():
+    assert sorted(part.file for part in STORY) == sorted(path.stem for path in (ROOT / "scenes").glob("*.py"))
+
+
+@PARTS
+def test_the_file_holds_the_named_scene_and_no_other(part: StoryPart):
+    tree = ast.parse((ROOT / "scenes" / f"{part.file}.py").read_text(encoding="utf-8"))
+    scenes = [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Scene") for base in node.bases)
+    ]
+    assert scenes == [part.scene]
+
+
+@PARTS
+def test_a_summary_is_one_sentence(part: StoryPart):
+    assert part.summary.endswith(".")
+    assert part.summary.count(". ") == 0
+
+
+def test_the_readme_shows_every_scene_in_order():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    places = [readme.index(f"scenes/{part.file}.py` · **{part.title}**") for part in STORY]
+    assert places == sorted(places)
+    for part in STORY:
+        assert part.summary in " ".join(readme.split())
+        assert f"](renders/stills/{part.file}.png)" in readme
+        assert (ROOT / "renders" / "stills" / f"{part.file}.png").is_file()
