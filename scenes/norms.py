@@ -1,0 +1,412 @@
+"""How large is a vector? As the crow flies or along the streets: circle or diamond."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Create, Dot, FadeIn, FadeOut, Line, Mobject, VGroup, VMobject
+from manim.utils.color import ParsableManimColor
+
+from sparsity.geometry import lp_norm
+from sparsity.stage.actors import ACTOR_STROKE, NormBall, WayAlongAxes
+from sparsity.stage.cell_table import CellTable
+from sparsity.stage.closeup import CloseUp
+from sparsity.stage.labels import beside_point, place_clear
+from sparsity.stage.layout import Region
+from sparsity.stage.live_number import Readout
+from sparsity.stage.notation import (
+    as_plain_text,
+    equal_to,
+    format_number,
+    format_point,
+    is_exact,
+    point_or_about,
+    sum_of_sizes,
+)
+from sparsity.stage.panel import Panel
+from sparsity.stage.plane import Points, View, WeightPlane, polyline
+from sparsity.stage.relief import STEEPEST, Eye, Ground, Relief
+from sparsity.stage.settings import checked_pair
+from sparsity.stage.sizes import number_or_about, root_of_squares
+from sparsity.stage.story import StoryScene, Sweep
+from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.window import Window
+
+_ROOM = 1.12
+_DOT_RADIUS = 0.11
+_LEVELS = np.arange(1, 5) / 4
+# A vector this close (scene units) to an axis looks as if it lay on it, and needs a close-up.
+_TOO_CLOSE = 0.4
+_WAYS_AROUND = 13
+
+
+class MeasuringSize(StoryScene):
+    """What the size of a vector is: the L1 and L2 norms, their level sets, and what size does not tell.
+
+    Attributes
+    ----------
+    vector
+        The vector that is measured; two finite numbers, not both 0.
+    dense_vector
+        A vector without zeros, smaller in both norms than the sparse one.
+    sparse_vector
+        A vector with exactly one zero.
+    """
+
+    vector: tuple[float, float] = (2, 2)
+    dense_vector: tuple[float, float] = (0.1, 0.1)
+    sparse_vector: tuple[float, float] = (1000, 0)
+
+    def check_settings(self) -> None:
+        """Refuse vectors that cannot be measured, and pairs that are no puzzle."""
+        self.measured = np.array(checked_pair(self.vector, "vector"))
+        self.dense = np.array(checked_pair(self.dense_vector, "dense_vector"))
+        self.sparse = np.array(checked_pair(self.sparse_vector, "sparse_vector"))
+        if not self.measured.any():
+            raise ValueError(f"vector must not be (0, 0), which has size 0 in every norm, not {self.vector!r}")
+        if not self.dense.all():
+            raise ValueError(f"dense_vector must not contain a zero, not {self.dense_vector!r}")
+        if np.count_nonzero(self.sparse) != 1:
+            raise ValueError(f"sparse_vector must contain exactly one zero, not {self.sparse_vector!r}")
+        for p in (1, 2):
+            if not lp_norm(self.dense, p) < lp_norm(self.sparse, p):
+                raise ValueError(
+                    f"dense_vector must be smaller than sparse_vector {self.sparse_vector!r} in both norms, "
+                    f"not {self.dense_vector!r}: otherwise there is no puzzle"
+                )
+
+    def construct(self) -> None:
+        """Tell the story beat by beat."""
+        self.set_the_stage()
+        self.fly_like_the_crow()
+        self.walk_along_the_streets()
+        self.draw_all_points_as_far_away()
+        self.lift_each_point_to_its_size()
+        self.bend_the_circle_into_the_diamond()
+        self.pose_the_puzzle()
+
+    def set_the_stage(self) -> None:
+        """Draw the plane, the vector and the two ways to it."""
+        self.flight, self.walk = (float(lp_norm(self.measured, p)) for p in (2, 1))
+        self.is_on_axis = not self.measured.all()
+        self.panel = Panel(self.layout.panel, self.theme)
+        self.plane = WeightPlane(self.layout.plane, Window.to_show(_ROOM * self.walk), ("x_1", "x_2"))
+        self.view = self.plane.view
+        self.point = self.dot_at(self.view, self.measured)
+        self.flight_drawn = self.segment(self.view, self.measured)
+        self.walk_drawn = WayAlongAxes(self.view, self.measured)
+        balls = [NormBall(self.view, p, size, color=self.theme.ink) for p, size in ((1, self.walk), (2, self.flight))]
+        self.point_label = self.label(
+            self.plane, self.measured, [self.point, self.flight_drawn, self.walk_drawn, *balls]
+        )
+
+    def dot_at(self, view: View, weights: Points) -> Dot:
+        """A dot for one vector."""
+        return Dot(view.at(weights), radius=_DOT_RADIUS, color=self.theme.ink)
+
+    def segment(self, view: View, weights: Points) -> VMobject:
+        """The straight way from the origin to a vector."""
+        line = VMobject(stroke_color=self.theme.l2, stroke_width=ACTOR_STROKE)
+        line.points = polyline(view.to_scene(np.array([np.zeros(2), weights])))
+        return line
+
+    def label(
+        self, plane: WeightPlane, weights: Points, curves: Sequence[Mobject], texts: Sequence[Mobject] = ()
+    ) -> VMobject:
+        """Label a vector of a plane where that covers nothing, or leave it without label."""
+        label = formula(point_or_about(weights), size=LABEL, color=self.theme.ink)
+        found_room = place_clear(
+            label,
+            beside_point(label, plane.view.at(weights), 0.22),
+            within=self.layout.room_for_labels,
+            curves=[*plane.axes, *curves],
+            texts=[*plane.names, *(number for row in plane.numbers for number in row), *texts],
+        )
+        # Better no label than one that hides something: the panel names the vector.
+        return label if found_room else VGroup()
+
+    def remark(self, words: str, color: ParsableManimColor | None = None) -> VMobject:
+        """Set a sentence that fits the panel."""
+        return prose(words, color=color or self.theme.ink, width=self.panel.column_width)
+
+    def length_of_flight(self) -> str:
+        """Write how the L2 norm of the vector comes about, with the root of a whole number where it is one."""
+        written = root_of_squares(self.measured)
+        square = float(self.measured @ self.measured)
+        if is_exact(self.flight) or not all(is_exact(number) for number in (*self.measured, square)):
+            return written
+        root, _, number = written.partition(" approx ")
+        return f"{root} = sqrt({format_number(square)}) approx {number}"
+
+    def flight_in_words(self) -> str:
+        """Write the L2 norm for a caption."""
+        _, _, root = self.length_of_flight().partition(" = sqrt(")
+        size = as_plain_text(equal_to(self.flight)).removeprefix("= ")
+        return f"√{root.partition(')')[0]} {size}" if root else size
+
+    # Beat 1
+
+    def fly_like_the_crow(self) -> None:
+        """Measure the vector by the straight way."""
+        name = format_point(self.measured)
+        self.headline = self.panel.headline(f"How large is {inline(point_or_about(self.measured))}?")
+        crow = self.remark("As the crow flies:", self.theme.l2)
+        flight = formula(self.length_of_flight(), color=self.theme.l2)
+        self.streets = self.remark("Along the streets:", self.theme.l1)
+        self.sum_of_parts = formula(sum_of_sizes(self.measured), color=self.theme.l1)
+        self.ways_panel = self.panel.rows(self.headline, crow, flight, self.streets, self.sum_of_parts)
+        # No fade at the very start: players show the first frame before anyone presses play.
+        self.add(self.plane, self.headline, self.point, self.point_label)
+        with self.beat("As the crow flies"):
+            self.say(f"How large is the vector {as_plain_text(name)}? That depends on how you measure.")
+            self.wait(1)
+            self.say(f"As the crow flies: {self.flight_in_words()}.")
+            self.play(Create(self.flight_drawn), run_time=1.2)
+            self.add(self.point)
+            self.play(FadeIn(crow, flight), run_time=0.8)
+
+    # Beat 2
+
+    def walk_along_the_streets(self) -> None:
+        """Measure the vector by the way along the streets, whichever it is."""
+        size = as_plain_text(sum_of_sizes(self.measured))
+        with self.beat("Along the streets"):
+            self.say(f"Along the streets, only parallel to the axes: {size}.")
+            self.play(Create(self.walk_drawn), run_time=1.5)
+            self.add(self.point)
+            self.play(FadeIn(self.streets, self.sum_of_parts), run_time=0.8)
+            if self.is_on_axis:
+                self.say("Along an axis, and only there, both ways are equally long.")
+                self.wait(1)
+            else:
+                self.say("Every way along the streets without a detour is just as long.")
+                steps = VMobject(stroke_color=self.theme.l1, stroke_width=ACTOR_STROKE)
+                corners = np.repeat(np.linspace(0, 1, 3), 2)
+                stairs = np.column_stack([corners[:-1], corners[1:]]) * self.measured
+                steps.points = polyline(self.view.to_scene(stairs))
+                self.play(FadeOut(self.walk_drawn), Create(steps), run_time=1.5)
+                self.add(self.point)
+                self.wait(1)
+                self.play(FadeOut(steps), FadeIn(self.walk_drawn), run_time=0.6)
+                self.add(self.point)
+        self.play(FadeOut(self.headline, self.ways_panel), run_time=0.5)
+
+    # Beat 3
+
+    def draw_all_points_as_far_away(self) -> None:
+        """Grow circle and diamond until they pass through the vector, and walk around the diamond."""
+        headline = self.panel.headline("All points of one size")
+        sizes = ("sqrt(x_1^2 + x_2^2)", "abs(x_1) + abs(x_2)")
+        colors = (self.theme.l2, self.theme.l1)
+        readouts = [
+            Readout(size, self.walk, extra_decimals=1, color=color) for size, color in zip(sizes, colors, strict=True)
+        ]
+        self.circle, self.diamond = (
+            NormBall(self.view, p, 0, color=color) for p, color in zip((2, 1), colors, strict=True)
+        )
+        rows = self.panel.rows(headline, *readouts)
+        at = as_plain_text(equal_to(self.walk)).removeprefix("= ")
+        stories = (
+            (self.circle, readouts[0], self.flight, "All points as far away as the crow flies form a circle."),
+            (self.diamond, readouts[1], self.walk, "All points as far away along the streets form a diamond."),
+        )
+        with self.beat("All points of one size"):
+            for ball, readout, size, words in stories:
+                self.say(words)
+                if ball is self.diamond:
+                    self.circle.set_fill(opacity=0)
+                self.play(FadeIn(headline, readout) if ball is self.circle else FadeIn(readout), run_time=0.6)
+                self.play(self.grow(ball, readout, size), run_time=2)
+                self.add(self.flight_drawn, self.walk_drawn, self.point)
+                self.wait(0.5)
+            self.say(f"All around the diamond, the way along the streets is {at}.")
+            self.play(FadeOut(self.flight_drawn, self.point_label), run_time=0.4)
+            self.play(self.walk_around(readouts[1]), run_time=4.5)
+            self.play(FadeIn(self.point_label), run_time=0.4)
+        self.play(FadeOut(headline, rows), run_time=0.5)
+
+    def grow(self, ball: NormBall, readout: Readout, size: float) -> Sweep:
+        """Animate a ball from the origin until it passes through the vector."""
+
+        def follow(radius: float) -> None:
+            ball.set_radius(radius)
+            readout.set_value(radius)
+
+        # The circle stays on top of the diamond, whose fill would change its colour.
+        return Sweep(ball, self.circle, readout, follow=follow, start=0, end=size)
+
+    def walk_around(self, readout: Readout) -> Sweep:
+        """Animate a point once around the diamond, with its way along the streets."""
+
+        def follow(angle: float) -> None:
+            direction = np.array([math.cos(angle), math.sin(angle)])
+            weights = direction * self.walk / lp_norm(direction, 1)
+            self.walk_drawn.points = WayAlongAxes(self.view, weights).points
+            self.point.move_to(self.view.at(weights))
+            readout.set_value(float(lp_norm(weights, 1)))
+
+        start = math.atan2(self.measured[1], self.measured[0])
+        return Sweep(self.walk_drawn, self.point, readout, follow=follow, start=start, end=start + math.tau)
+
+    # Beat 4
+
+    def lift_each_point_to_its_size(self) -> None:
+        """Tilt the plane, lift the level sets to their levels, and look down on them again."""
+        headline = self.panel.headline("Size as a height", "Lift each point as high as it is large.")
+        cone_words = self.remark("As the crow flies: a cone. Its contours are circles.", self.theme.l2)
+        pyramid_words = self.remark("Along the streets: a pyramid. Its contours are diamonds.", self.theme.l1)
+        rows = self.panel.rows(headline, cone_words, pyramid_words)
+        eye = Eye(self.view, self.walk)
+        ground = Ground(eye, self.plane)
+        cone = Relief(eye, 2, tuple(self.flight * _LEVELS), color=self.theme.l2)
+        pyramid = Relief(eye, 1, tuple(self.walk * _LEVELS), color=self.theme.l1)
+        stem = Line(stroke_color=self.theme.ink, stroke_width=3)
+        foot = Dot(radius=0.07, color=self.theme.muted)
+        parts = (self.plane.numbers, self.plane.names, self.point_label)
+
+        def look(relief: Relief, height: float, start: float, end: float) -> Sweep:
+            def follow(angle: float) -> None:
+                eye.angle = angle
+                ground.follow_eye()
+                relief.follow_eye()
+                ends = eye.project([self.measured, self.measured], [0, height])
+                stem.points = polyline(ends)
+                foot.move_to(ends[0])
+                self.point.move_to(ends[1])
+
+            return Sweep(ground, foot, stem, relief, self.point, follow=follow, start=start, end=end)
+
+        with self.beat("Size as a height"):
+            self.say("Lift each point as high as it is large: size is a height over the plane.")
+            self.play(FadeOut(*parts, self.walk_drawn, self.circle, self.diamond), FadeIn(headline, cone), run_time=0.8)
+            self.remove(self.plane)
+            self.play(look(cone, self.flight, 0, STEEPEST), run_time=2.2)
+            self.say("As the crow flies this gives a cone: its contours are circles.")
+            self.play(FadeIn(cone_words), run_time=0.6)
+            self.wait(1)
+            self.say("Along the streets it gives a pyramid on its tip: its contours are diamonds.")
+            pyramid.follow_eye()
+            top = eye.project([self.measured], [self.walk])[0]
+            self.play(FadeOut(cone), FadeIn(pyramid, pyramid_words), self.point.animate.move_to(top), run_time=1.2)
+            self.add(foot, stem, pyramid, self.point)
+            look(pyramid, self.walk, STEEPEST, 0).follow(STEEPEST)
+            self.wait(1.2)
+            self.say("Seen from above, the contours lie nested like those of a map.")
+            self.play(look(pyramid, self.walk, STEEPEST, 0), run_time=2.2)
+        self.remove(ground, foot, stem)
+        self.add(self.plane, pyramid, self.point)
+        self.play(FadeOut(headline, rows, pyramid), FadeIn(*parts), run_time=0.6)
+
+    # Beat 5
+
+    def bend_the_circle_into_the_diamond(self) -> None:
+        """Let the order run from 2 to 1 while the outline keeps passing through the vector."""
+        headline = self.panel.headline("One formula for all")
+        general = formula("norm(x)_p = (abs(x_1)^p + abs(x_2)^p)^(1\\/p)", color=self.theme.ink)
+        order = Readout("p", 1, extra_decimals=1, color=self.theme.ink)
+        size = Readout("norm(x)_p", self.walk, extra_decimals=1, color=self.theme.ink)
+        order.set_value(2)
+        size.set_value(self.flight)
+        rows = self.panel.rows(headline, general, order, size)
+        outline = NormBall(self.view, 2, self.flight, color=self.theme.ink).set_fill(opacity=0)
+        for ball, radius in ((self.circle, self.flight), (self.diamond, self.walk)):
+            ball.set_radius(radius)
+
+        def follow(p: float) -> None:
+            radius = float(lp_norm(self.measured, p))
+            outline.radius = radius
+            outline.set_order(p)
+            order.set_value(p)
+            size.set_value(radius)
+
+        with self.beat("One formula for all"):
+            self.say("One formula holds both: add the p-th powers, then take the p-th root.")
+            self.play(FadeIn(headline, general), run_time=0.8)
+            self.say("p = 2 measures as the crow flies, p = 1 along the streets.")
+            self.play(FadeIn(self.circle, order, size), run_time=0.8)
+            self.add(outline, self.point)
+            self.play(Sweep(outline, order, size, follow=follow, start=2, end=1), run_time=3.5)
+            self.play(FadeIn(self.diamond), FadeOut(outline), run_time=0.6)
+            self.add(self.circle, self.point)
+            self.say("The “circle” of the streets is a diamond.")
+            self.wait(1.5)
+        stage = (self.plane, self.circle, self.diamond, self.point, self.point_label)
+        self.play(FadeOut(headline, rows, *stage), run_time=0.6)
+
+    # Beat 6
+
+    def pose_the_puzzle(self) -> None:
+        """Show a small vector without zeros beside a large sparse one."""
+        headline = self.panel.headline("Small is not yet sparse")
+        table = self.table()
+        alone = self.remark("Size alone says nothing about sparsity.")
+        among = self.remark("It decides only _among answers that fit_.")
+        self.panel.rows(headline, table, alone, among)
+        plane = WeightPlane(self.layout.plane, Window.to_show(_ROOM * float(lp_norm(self.sparse, 1))), ("x_1", "x_2"))
+        large = self.dot_at(plane.view, self.sparse)
+        small = self.dot_at(plane.view, self.dense)
+        closer = self.look_closely(plane)
+        small_label = VGroup() if closer else self.label(plane, self.dense, [small])
+        large_label = self.label(plane, self.sparse, [large, closer], [small_label])
+        dense, sparse = (as_plain_text(point_or_about(vector)) for vector in (self.dense, self.sparse))
+        with self.beat("Small is not yet sparse"):
+            self.say(f"A puzzle: {dense} is smaller than {sparse}, in both senses.")
+            self.play(FadeIn(plane, headline, large, small, large_label, small_label), run_time=0.8)
+            if closer:
+                self.play(FadeIn(closer), run_time=0.8)
+            self.play(FadeIn(table), run_time=0.8)
+            self.say("Yet the large one is sparse: it has a zero. The small one has none.")
+            self.wait(1)
+            self.say("Size alone says nothing about sparsity.")
+            self.play(FadeIn(alone), run_time=0.6)
+            self.say("It decides only among the answers that fit the data.")
+            self.play(FadeIn(among), run_time=0.6)
+            self.wait(1.5)
+
+    def table(self) -> CellTable:
+        """Both vectors with their sizes and their zeros."""
+        ink, muted, l1, l2 = self.theme.ink, self.theme.muted, self.theme.l1, self.theme.l2
+        rows = [
+            [
+                formula("x", size=BODY, color=muted),
+                formula("norm(x)_2", size=BODY, color=l2),
+                formula("norm(x)_1", size=BODY, color=l1),
+                prose("zeros", size=BODY, color=muted),
+            ]
+        ]
+        for vector in (self.dense, self.sparse):
+            sizes = (number_or_about(float(lp_norm(vector, p))) for p in (2, 1))
+            rows.append(
+                [
+                    formula(point_or_about(vector), size=BODY, color=ink),
+                    *(formula(size, size=BODY, color=color) for size, color in zip(sizes, (l2, l1), strict=True)),
+                    prose(("none", "one")[int(np.count_nonzero(vector == 0))], size=BODY, color=ink),
+                ]
+            )
+        return CellTable(rows)
+
+    def look_closely(self, plane: WeightPlane) -> VGroup:
+        """Magnify the small vector where it could be taken for one on an axis; empty where it could not."""
+        view = plane.view
+        if np.abs(self.dense).min() * view.unit >= _TOO_CLOSE:
+            return VGroup()
+        # In the quadrant to the upper left nothing else lies: the sparse vector is on an axis.
+        origin, frame = view.origin, view.region
+        gap = 0.5
+        room = Region(frame.left + gap / 2, float(origin[1]) + gap, float(origin[0]) - gap, frame.top - gap / 2)
+        inset = CloseUp(view, 0.6 * self.dense, 1.2 * float(np.abs(self.dense).max()), room)
+        corners = inset.frame.get_corner((-1, -1, 0)), inset.frame.get_corner((1, 1, 0))
+        rays = VGroup(Line(origin, corner) for corner in corners).set_stroke(self.theme.muted, 2)
+        dot = self.dot_at(inset.view, self.dense)
+        ways = VGroup(WayAlongAxes(inset.view, self.dense), self.segment(inset.view, self.dense))
+        label = formula(point_or_about(self.dense), size=POINT_LABEL, color=self.theme.ink)
+        inside = Region.around(inset.frame).grown(-0.1)
+        found_room = place_clear(
+            label,
+            beside_point(label, inset.view.at(self.dense), 0.18),
+            within=inside,
+            curves=[*inset.axes, dot, *ways],
+        )
+        return VGroup(inset, rays, ways, dot, label if found_room else VGroup())
