@@ -93,7 +93,7 @@ class LpShapes(LinePictureScene):
         self.is_level = self.x == 0
         self.least_radius = diamond.radius
         self.set_the_stage(_ROOM_AROUND_BALL * max(contact.radius for contact in self.contacts.values()))
-        # Labels of contacts keep clear of the line's label and of each other.
+        self.line_view = self.view
         self.line_label = self.label_line(
             [NormBall(self.view, p, contact.radius, color=self.theme.lp) for p, contact in self.contacts.items()]
         )
@@ -189,7 +189,8 @@ class LpShapes(LinePictureScene):
             self.play(FadeIn(self.names[_SHARP]), Create(chord), run_time=0.8)
             self.play(FadeIn(dot, label), run_time=0.6)
             self.say(f"Tips measure 1, halfway {format_number(size)}: this is no norm, only a quasi-norm.")
-            self.play(FadeOut(self.names[_SHARP]), FadeIn(self.no_norm), run_time=0.6)
+            self.play(FadeOut(self.names[_SHARP]), run_time=0.3)
+            self.play(FadeIn(self.no_norm), run_time=0.5)
         self.play(FadeOut(chord, dot, label), run_time=0.4)
 
     def sharpen_the_spikes(self) -> None:
@@ -201,7 +202,8 @@ class LpShapes(LinePictureScene):
             self.bend(_SHARPER, leave=self.no_norm, run_time=2)
             self.play(FadeIn(self.names[_SHARPER]), run_time=0.4)
             self.say("As p goes to 0 only the axes are left: p = 0 counts the nonzero weights.")
-            self.play(FadeOut(self.names[_SHARPER], *self.morph.actors), FadeIn(self.limit, cross), run_time=1.2)
+            self.play(FadeOut(self.names[_SHARPER], self.morph.order), run_time=0.3)
+            self.play(FadeOut(self.morph.ball), FadeIn(self.limit, cross), run_time=1)
         self.play(FadeOut(self.unit_plane, self.shape_headline, self.limit, cross), run_time=0.5)
 
     # Beats 6 on: the line
@@ -220,7 +222,7 @@ class LpShapes(LinePictureScene):
         rows = self.panel.rows(headline, size, growth.level, growth.gap)
         growth.set_fraction(1)
         marks = self.marks(self.view, contact)
-        labels = self.labels_of(contact, [growth.ball, *marks, *self.outlines])
+        labels = self.labels_of(contact, [growth.ball, *marks, *self.outlines], self.line_label)
         growth.set_fraction(0)
         with self.beat(f"Order {order_in_words(p)}"):
             self.say(self.what_touches(p))
@@ -249,14 +251,12 @@ class LpShapes(LinePictureScene):
             return VGroup(ContactEdge(view, contact.vertices))
         return VGroup(ContactDot(view, answer, rim=color) for answer in contact.vertices)
 
-    def labels_of(self, contact: Contact, curves: list[VMobject]) -> VGroup:
-        """Label the touching points, or the ends of the touching edge."""
+    def labels_of(self, contact: Contact, curves: list[VMobject], *texts: VMobject) -> VGroup:
+        """Label the touching points, or the ends of the touching edge, clear of some curves and texts."""
         labels = VGroup()
         for answer in contact.vertices:
             labels.add(
-                self.label_point(
-                    answer, color=self.theme.contact, curves=curves, texts=[self.line_label, *labels.submobjects]
-                )
+                self.label_point(answer, color=self.theme.contact, curves=curves, texts=[*texts, *labels.submobjects])
             )
         return labels
 
@@ -270,7 +270,7 @@ class LpShapes(LinePictureScene):
         if contact.kind == "points":
             return f"{order}: only the two tips touch, at {radius}."
         if p < 1:
-            return f"{order}: a tip touches, at {radius}, as for every p up to 1."
+            return f"{order}: a tip touches, at {radius}, as for all 0 < p ≤ 1."
         if contact.at_tip:
             return f"{order}: {'a tip touches' if p == 1 else 'it touches on an axis'}, at {radius}."
         return f"{order}: {'a corner' if p == math.inf else 'a point off the axes'} touches, at {radius}."
@@ -295,10 +295,13 @@ class LpShapes(LinePictureScene):
         self.line = Hyperplane.through_data_point(self.x, self.y)
         whole, split = first_contact(self.line, 1), first_contact(self.line, _SHARP)
         self.set_the_stage(_ROOM_AROUND_BALL * whole.radius)
+        self.tied_view = self.view
         morph = Morph(self.view, 1, whole.radius)
         edge, tips = self.marks(self.view, whole), self.marks(self.view, split)
-        labels = self.labels_of(split, [morph.ball, *tips])
-        line_label = self.label_line([morph.ball, *tips], labels.submobjects)
+        # Clear of the diamond and of the star, so that no label gets in the way of the morph.
+        shapes = [NormBall(self.view, p, whole.radius, color=self.theme.lp) for p in (1, _SHARP)]
+        labels = self.labels_of(split, [*shapes, *tips])
+        line_label = self.label_line([*shapes, *tips], labels.submobjects)
         headline = self.panel.headline("A tie: parallel to an edge")
         level = formula(f"c {equal_to(whole.radius)}", color=self.theme.ink)
         before, after = self.remark("The whole edge touches."), self.remark("Only the two tips touch.")
@@ -312,8 +315,9 @@ class LpShapes(LinePictureScene):
             self.play(FadeIn(morph.ball, edge, headline, morph.order, level, before), run_time=0.8)
             self.say("Below p = 1 the edge drops away; two tips still touch.")
             self.play(FadeOut(edge, before), FadeIn(tips), run_time=0.5)
-            self.add(*morph.actors, tips)
             self.play(morph.sweep(1, _SHARP), run_time=2)
+            # The sweep has put the ball on top.
+            self.add(tips)
             self.play(FadeIn(after, labels), run_time=0.5)
             self.say("Without a tie, p < 1 touches the same tip as p = 1.")
         self.play(
@@ -331,13 +335,13 @@ class LpShapes(LinePictureScene):
             verdict = f"The line is parallel to an axis: every {inline('p < infinity')} touches at the same tip."
             reason = "Parallel to an axis: here every finite p touches at the same tip."
         else:
-            verdict = f"Every {inline('p <= 1')} stops at the same tip; only {inline('p = 1')} is also convex."
-            reason = "Every p up to 1 stops at this tip. Of these, only p = 1 is convex."
-        headline = self.panel.headline(f"Every {inline('p <= 1')}: the same radius")
+            verdict = f"All {inline('0 < p <= 1')} stop at the same tip; only {inline('p = 1')} is also convex."
+            reason = "All 0 < p ≤ 1 stop at the same tip. Of these, only p = 1 is convex."
+        headline = self.panel.headline(f"All {inline('0 < p <= 1')}: the same radius", verdict)
         table = OrderTable(self.contacts, self.panel.room_for_rows(headline).width)
-        rows = self.panel.rows(headline, table, self.remark(verdict))
+        self.panel.rows(headline, table)
         with self.beat("Summary"):
-            self.say(f"For every p up to 1 contact is at c {as_plain_text(equal_to(self.least_radius))}.")
-            self.play(FadeIn(headline, rows), run_time=0.8)
+            self.say(f"All balls with 0 < p ≤ 1 touch at the same c {as_plain_text(equal_to(self.least_radius))}.")
+            self.play(FadeIn(headline, table), run_time=0.8)
             self.say(reason)
             self.wait(2)

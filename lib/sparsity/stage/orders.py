@@ -10,6 +10,8 @@ from manim import ManimColor
 from sparsity.stage.notation import format_number
 from sparsity.stage.theme import current_theme
 
+_LARGEST_DENOMINATOR = 8
+
 
 def color_of_order(p: float) -> ManimColor:
     """Colour of the balls of one order: L1 and L2 have their own, all others share one."""
@@ -25,7 +27,7 @@ def format_order(p: float) -> str:
     """
     if p == math.inf:
         return "infinity"
-    fraction = Fraction(p).limit_denominator(8)
+    fraction = Fraction(p).limit_denominator(_LARGEST_DENOMINATOR)
     if fraction == p and fraction.denominator > 1 and p < 1:
         return rf"{fraction.numerator}\/{fraction.denominator}"
     return format_number(p)
@@ -46,7 +48,7 @@ def size_of_order(p: float) -> str:
     >>> size_of_order(math.inf), size_of_order(1), size_of_order(2)
     ('max(abs(a), abs(b))', 'abs(a) + abs(b)', 'sqrt(a^2 + b^2)')
     >>> size_of_order(0.5)
-    '(abs(a)^(1\\/2) + abs(b)^(1\\/2))^2'
+    '(abs(a)^(1\\/2) + abs(b)^(1\\/2))^(2)'
     """
     if p == math.inf:
         return "max(abs(a), abs(b))"
@@ -54,7 +56,6 @@ def size_of_order(p: float) -> str:
         return "abs(a) + abs(b)"
     if p == 2:
         return "sqrt(a^2 + b^2)"
-    written = format_order(p)
-    root = format_order(1 / p) if p < 1 and (1 / p).is_integer() else rf"1\/{written}"
-    exponent = root if root.isdigit() else f"({root})"
-    return f"(abs(a)^({written}) + abs(b)^({written}))^{exponent}"
+    written, fraction = format_order(p), Fraction(p).limit_denominator(_LARGEST_DENOMINATOR)
+    root = str(1 / fraction).replace("/", r"\/") if fraction == p else rf"1\/{written}"
+    return f"(abs(a)^({written}) + abs(b)^({written}))^({root})"

@@ -1,0 +1,220 @@
+"""Balls of all orders: readable everywhere, and true to the pixel."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from sparsity.geometry import Hyperplane, LpBall, first_contact, lp_norm
+from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
+from sparsity.stage.orders import color_of_order
+from sparsity.stage.plane import View
+from tests.scenes.conftest import SIZES, THEMES, Run
+from tests.scenes.pixels import centre_along, likeness
+
+SHAPES = {"The square": math.inf, "The circle": 2, "The diamond": 1, "Below one": 0.5}
+GROWN = {"Order ∞": math.inf, "Order 2": 2, "Order 1": 1, "Order 1/2": 0.5}
+BEATS = [*SHAPES, "Ever sharper spikes", *GROWN, "A tie", "Summary"]
+FULL_SIZE = (1920, 1080)
+
+# Intercept kept, negative, level, tied, steep, huge, nearly tied.
+OTHER_POINTS = [(0.2, -5), (-3, 2), (0, 3), (-1, -2), (1e6, 5), (3e-7, 4e12), (1.05, 0.3)]
+OTHER_ORDERS = [(3, 1.5), (1.25,), (0.9, 0.1), (math.inf, 100, 1.01, 0.75)]
+
+
+@pytest.fixture
+def run_wide(run_scene) -> Callable[..., Run]:
+    """Run the scene with other settings in the first theme and ratio."""
+    return lambda **settings: run_scene("lp_shapes.py", "dark", SIZES["16:9"], **settings)
+
+
+def everything_said(run: Run) -> str:
+    return " ".join(caption.text.replace("\n", " ") for beat in run.beats for caption in beat.captions)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, theme, size):
+    run = run_scene("lp_shapes.py", theme, size)
+    assert [beat.name for beat in run.beats] == BEATS
+    assert run.problems == []
+
+
+@pytest.mark.parametrize(
+    ("data_point", "ratio"),
+    [*((point, "16:9") for point in OTHER_POINTS), ((0.2, -5), "9:16"), ((-1, -2), "9:16"), ((3e-7, 4e12), "9:16")],
+    ids=str,
+)
+def test_every_beat_is_readable_with_other_numbers(run_scene, data_point, ratio):
+    assert run_scene("lp_shapes.py", "dark", SIZES[ratio], data_point=data_point).problems == []
+
+
+@pytest.mark.parametrize("orders", OTHER_ORDERS, ids=str)
+def test_every_beat_is_readable_with_other_orders(run_scene, orders):
+    run = run_scene("lp_shapes.py", "dark", SIZES["1:1"], orders=orders)
+    assert run.problems == []
+    assert sum(beat.name.startswith("Order") for beat in run.beats) == len(orders)
+
+
+def test_another_tie_is_readable_too(run_scene):
+    run = run_scene("lp_shapes.py", "light", SIZES["16:9"], tied_point=(-1, -0.25))
+    assert run.problems == []
+    assert "On b = −0.25 + a the diamond touches with a whole edge" in everything_said(run)
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
+def test_captions_can_be_read(run_wide, data_point):
+    run = run_wide(data_point=data_point)
+    assert 30 <= run.beats[-1].end <= 90
+    for beat in run.beats:
+        assert beat.captions
+        for caption in beat.captions:
+            lines = caption.text.splitlines()
+            assert len(lines) <= MAX_LINES
+            assert max(map(len, lines)) <= LINE_LENGTH
+            assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
+    captions = [caption for beat in run.beats for caption in beat.captions]
+    assert all(before.end <= after.start for before, after in pairwise(captions))
+
+
+@pytest.mark.parametrize(
+    ("data_point", "words"),
+    [
+        ((10, 5), "p = ∞: a corner touches, at c ≈ 0.455"),
+        ((10, 5), "p = 2: a point off the axes touches, at c ≈ 0.498"),
+        ((10, 5), "p = 1: a tip touches, at c = 0.5"),
+        ((10, 5), "p = 1/2: a tip touches, at c = 0.5, as for all 0 < p ≤ 1"),
+        ((10, 5), "halfway 2: this is no norm, only a quasi-norm"),
+        ((10, 5), "On b = 1000 − a the diamond touches with a whole edge"),
+        ((10, 5), "only p = 1 is convex"),
+        ((-3, 2), "p = 1: a tip touches, at c ≈ 0.667"),
+        ((0, 3), "p = ∞: a whole side touches the line, at c = 3"),
+        ((0, 3), "p = 2: it touches on an axis, at c = 3"),
+        ((-1, -2), "p = 1: a whole edge touches the line, at c = 2"),
+        ((-1, -2), "p = 1/2: only the two tips touch, at c = 2"),
+    ],
+    ids=str,
+)
+def test_captions_say_what_is_true_for_these_numbers(run_wide, data_point, words):
+    assert words in everything_said(run_wide(data_point=data_point))
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
+def test_no_order_is_called_better_than_another(run_wide, data_point):
+    assert not re.search("better|best|sparser", everything_said(run_wide(data_point=data_point)))
+
+
+def test_a_line_that_is_tied_itself_needs_no_second_one(run_wide):
+    run = run_wide(data_point=(-1, -2))
+    assert "A tie" not in [beat.name for beat in run.beats]
+    assert "same tip" not in everything_said(run)
+
+
+# Pixels
+
+
+def color_in(run: Run, p: float):
+    with tempconfig({"background_color": run.theme.background}):
+        return color_of_order(p)
+
+
+def assert_drawn(run: Run, beat: str, view: View, ball: LpBall, angles: np.ndarray) -> None:
+    """The outline of a ball is drawn, to within a pixel, where these rays from the origin leave it."""
+    cover = likeness(run.pictures[beat], color_in(run, ball.p), run.theme.background)
+    for ray in np.column_stack([np.cos(angles), np.sin(angles)]):
+        on_edge = ball.radius * ray / lp_norm(ray, ball.p)
+        sizes = np.abs(ray) / np.abs(ray).max()
+        gradient = np.sign(ray) * (sizes == 1 if ball.p == math.inf else sizes ** (ball.p - 1))
+        normal = gradient / np.linalg.norm(gradient) * [1, -1]  # rows count downwards
+        (pixel,) = run.to_pixels(view.to_scene([on_edge]))
+        assert abs(centre_along(cover, pixel, normal)) <= 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("beat", "p"), SHAPES.items(), ids=str)
+def test_each_shape_lies_where_its_norm_says(run_scene, theme, beat, p):
+    run = run_scene("lp_shapes.py", theme, FULL_SIZE)
+    assert_drawn(run, beat, run.scene.unit_view, LpBall(p), np.linspace(0, 2 * np.pi, 16, endpoint=False) + 0.1)
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), (-3, 2)], ids=str)
+@pytest.mark.parametrize(("beat", "p"), GROWN.items(), ids=str)
+def test_each_ball_has_grown_to_its_contact_radius(run_scene, data_point, beat, p):
+    run = run_scene("lp_shapes.py", "dark", FULL_SIZE, data_point=data_point)
+    radius = first_contact(Hyperplane.through_data_point(*data_point), p).radius
+    # On the side of the origin where neither the line nor its marks are.
+    away = np.pi if data_point[0] > 0 else 0
+    angles = away + np.concatenate([side * np.linspace(0.4, 1.1, 8) for side in (1, -1)])
+    assert_drawn(run, beat, run.scene.line_view, LpBall(p, radius), angles)
+
+
+def assert_marked(run: Run, beat: str, view: View, weights: np.ndarray) -> None:
+    """A mark in the colour of contacts is centred on these weights to within a pixel."""
+    cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+    ((column, row),) = run.to_pixels(view.to_scene([weights]))
+    left, top = round(column) - 14, round(row) - 14
+    rows, columns = np.nonzero(cover[top : top + 29, left : left + 29] > 0.5)
+    assert len(rows) > 400
+    assert abs(columns.mean() + left + 0.5 - column) <= 1
+    assert abs(rows.mean() + top + 0.5 - row) <= 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("beat", "weights"),
+    [("Order ∞", (5 / 11, 5 / 11)), ("Order 2", (50 / 101, 5 / 101)), ("Order 1", (0.5, 0)), ("Order 1/2", (0.5, 0))],
+    ids=str,
+)
+def test_the_marks_sit_on_the_contacts(run_scene, theme, beat, weights):
+    run = run_scene("lp_shapes.py", theme, FULL_SIZE)
+    assert_marked(run, beat, run.scene.line_view, np.array(weights))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_below_one_a_tie_leaves_the_two_tips_and_nothing_between(run_scene, theme):
+    run = run_scene("lp_shapes.py", theme, FULL_SIZE)
+    view = run.scene.tied_view
+    for tip in ([1000, 0], [0, 1000]):
+        assert_marked(run, "A tie", view, np.array(tip))
+    cover = likeness(run.pictures["A tie"], run.theme.contact, run.theme.background)
+    for fraction in np.linspace(0.2, 0.8, 7):
+        ((column, row),) = run.to_pixels(view.to_scene([(1000 * fraction, 1000 * (1 - fraction))])).astype(int)
+        assert cover[row - 8 : row + 9, column - 8 : column + 9].max() < 0.5
+
+
+def test_at_one_a_tie_is_marked_along_the_whole_edge(run_scene):
+    run = run_scene("lp_shapes.py", "dark", FULL_SIZE, data_point=(-1, -2))
+    cover = likeness(run.pictures["Order 1"], run.theme.contact, run.theme.background)
+    for fraction in np.linspace(0.1, 0.9, 9):
+        (pixel,) = run.to_pixels(run.scene.line_view.to_scene([(2 * fraction, -2 * (1 - fraction))]))
+        assert abs(centre_along(cover, pixel, np.array([1, 1]) / np.sqrt(2))) <= 1
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [(), (1, 2), (2, 2), (1, 0.05), (1, -1), (math.nan,), (5, 4, 3, 2, 1), ("a",), None, 2],
+    ids=str,
+)
+def test_impossible_orders_are_refused(run_wide, orders):
+    with pytest.raises(ValueError, match="orders must be"):
+        run_wide(orders=orders)
+
+
+@pytest.mark.parametrize("tied_point", [(2, 5), (1, 0), (1.0001, 5), (1, math.inf), (1,), "ab"], ids=str)
+def test_a_tied_point_that_is_no_tie_is_refused(run_wide, tied_point):
+    with pytest.raises(ValueError, match="tied_point"):
+        run_wide(tied_point=tied_point)
+
+
+def test_an_impossible_data_point_is_refused(run_wide):
+    with pytest.raises(ValueError, match=r"data_point.*y other than 0"):
+        run_wide(data_point=(10, 0))
