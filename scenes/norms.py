@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Create, Dot, FadeIn, FadeOut, Line, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, Line, Mobject, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import lp_norm
@@ -135,10 +135,21 @@ class MeasuringSize(StoryScene):
         """Write how the L2 norm of the vector comes about, with the root of a whole number where it is one."""
         written = root_of_squares(self.measured)
         square = float(self.measured @ self.measured)
-        if is_exact(self.flight) or not all(is_exact(number) for number in (*self.measured, square)):
+        is_short = 1e-3 <= square < 1e6 and all(is_exact(number) for number in (*self.measured, square))
+        if is_exact(self.flight) or not is_short:
             return written
         root, _, number = written.partition(" approx ")
         return f"{root} = sqrt({format_number(square)}) approx {number}"
+
+    def in_the_column(self, written: str, color: ParsableManimColor) -> VMobject:
+        """Set a formula, broken before its result where it is too wide for the panel."""
+        whole = formula(written, color=color)
+        if whole.width <= self.panel.column_width:
+            return whole
+        sign = " approx " if " approx " in written else " = "
+        start, _, result = written.rpartition(sign)
+        parts = VGroup(formula(start, color=color), formula(sign + result, color=color))
+        return parts.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
 
     def flight_in_words(self) -> str:
         """Write the L2 norm for a caption."""
@@ -150,18 +161,19 @@ class MeasuringSize(StoryScene):
 
     def fly_like_the_crow(self) -> None:
         """Measure the vector by the straight way."""
-        name = format_point(self.measured)
-        self.headline = self.panel.headline(f"How large is {inline(point_or_about(self.measured))}?")
+        # A rounded vector is better not called by name.
+        name = format_point(self.measured) if all(is_exact(number) for number in self.measured) else ""
+        self.headline = self.panel.headline(f"How large is {inline(name) if name else 'this vector'}?")
         crow = self.remark("As the crow flies:", self.theme.l2)
-        flight = formula(self.length_of_flight(), color=self.theme.l2)
+        flight = self.in_the_column(self.length_of_flight(), self.theme.l2)
         self.streets = self.remark("Along the streets:", self.theme.l1)
-        self.sum_of_parts = formula(sum_of_sizes(self.measured), color=self.theme.l1)
+        self.sum_of_parts = self.in_the_column(sum_of_sizes(self.measured), self.theme.l1)
         self.ways_panel = self.panel.rows(self.headline, crow, flight, self.streets, self.sum_of_parts)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, self.headline, self.point, self.point_label)
         with self.beat("As the crow flies"):
-            self.say(f"How large is the vector {as_plain_text(name)}? That depends on how you measure.")
-            self.wait(1)
+            self.say(f"How large is the vector {as_plain_text(name)}?" if name else "How large is this vector?")
+            self.say("That depends on how you measure.")
             self.say(f"As the crow flies: {self.flight_in_words()}.")
             self.play(Create(self.flight_drawn), run_time=1.2)
             self.add(self.point)
@@ -281,7 +293,8 @@ class MeasuringSize(StoryScene):
         with self.beat("Size as a height"):
             self.say("Lift each point as high as it is large: size is a height over the plane.")
             self.play(FadeOut(*parts, self.walk_drawn, self.circle, self.diamond), FadeIn(headline, cone), run_time=0.8)
-            self.remove(self.plane)
+            # Without its numbers the plane is no longer on stage as a whole.
+            self.remove(self.plane.grid, self.plane.axes, self.plane)
             self.play(look(cone, self.flight, 0, STEEPEST), run_time=2.2)
             self.say("As the crow flies this gives a cone: its contours are circles.")
             self.play(FadeIn(cone_words), run_time=0.6)
@@ -396,7 +409,7 @@ class MeasuringSize(StoryScene):
         origin, frame = view.origin, view.region
         gap = 0.5
         room = Region(frame.left + gap / 2, float(origin[1]) + gap, float(origin[0]) - gap, frame.top - gap / 2)
-        inset = CloseUp(view, 0.6 * self.dense, 1.2 * float(np.abs(self.dense).max()), room)
+        inset = CloseUp(view, 0.85 * self.dense, 1.35 * float(np.abs(self.dense).max()), room)
         corners = inset.frame.get_corner((-1, -1, 0)), inset.frame.get_corner((1, 1, 0))
         rays = VGroup(Line(origin, corner) for corner in corners).set_stroke(self.theme.muted, 2)
         dot = self.dot_at(inset.view, self.dense)

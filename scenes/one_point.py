@@ -190,8 +190,9 @@ class OnePointManyLines(LinePictureScene):
             self.say("Every line through the point fits it exactly, and there are infinitely many.")
             # The data point stays on top of the line.
             self.moving = [self.fitted, self.data_mark]
-            self.play(self.turn(first, 1), run_time=2.2)
-            self.play(self.turn(1, first), run_time=2.2)
+            far = 1 if first < 0.5 else 0
+            self.play(self.turn(first, far), run_time=2.2)
+            self.play(self.turn(far, first), run_time=2.2)
         self.play(FadeOut(headline, words), run_time=0.5)
 
     # Beat 2

@@ -17,6 +17,8 @@ from sparsity.stage.theme import current_theme
 
 # From straight above (0) to how far the eye goes down at most.
 STEEPEST = math.radians(62)
+# How far the plane has turned by then: seen exactly along an axis, half a solid hides the other.
+_TURN = math.radians(10)
 _FILL_OPACITY = 0.1
 _SPOKE_STROKE = 2.5
 
@@ -42,12 +44,18 @@ class Eye:
 
     def project(self, weights: npt.ArrayLike, heights: npt.ArrayLike = 0.0) -> Points:
         """Map points (n, 2) of the plane, lifted by heights (n,), to manim points (n, 3)."""
-        flat = np.array(weights, dtype=np.float64)
+        lifted = np.sin(self.angle) * np.broadcast_to(heights, len(np.asarray(weights)))
+        # The plane turns as it tilts, and shrinks so that its corners stay within its window.
+        turn = _TURN * self.angle / STEEPEST
+        cos, sin = math.cos(turn), math.sin(turn)
+        flat = np.asarray(weights, dtype=np.float64) @ np.array([[cos, sin], [-sin, cos]])
+        flat[:, 1] = flat[:, 1] * math.cos(self.angle) + lifted - self._down()
+        return self.view.to_scene(flat / (cos + sin))
+
+    def _down(self) -> float:
         below = float(self.view.upper[1]) * math.cos(self.angle)
         above = self.highest * (math.cos(self.angle) + math.sin(self.angle))
-        down = (above - below) / 2 * math.sin(self.angle)
-        flat[:, 1] = flat[:, 1] * math.cos(self.angle) + np.asarray(heights) * math.sin(self.angle) - down
-        return self.view.to_scene(flat)
+        return (above - below) / 2 * math.sin(self.angle)
 
 
 class Ground(VGroup):
