@@ -19,9 +19,9 @@ from sparsity.stage.notation import (
     as_plain_text,
     constraint,
     equal_to,
-    format_number,
     format_point,
     line_through,
+    point_or_about,
     weights_equal,
 )
 from sparsity.stage.settings import checked_data_point
@@ -42,6 +42,11 @@ class Magnified(NamedTuple):
     ball: CutBall
     contact: MovingContact
     name: VMobject
+
+
+def _or_about(value: float) -> str:
+    """Write a number as plain text, with a sign in front when it is rounded."""
+    return as_plain_text(equal_to(value, 4)).removeprefix("= ")
 
 
 class ParallelEdge(ContactPictureScene):
@@ -125,7 +130,7 @@ class ParallelEdge(ContactPictureScene):
         """Grow the diamond towards a line that is parallel to one of its edges."""
         point = (self.x, self.y)
         headline = self.panel.headline(
-            "A line parallel to an edge", f"Fit {inline('y = a x + b')} to {inline(format_point(point, 4))}."
+            "A line parallel to an edge", f"Fit {inline('y = a x + b')} to {inline(point_or_about(point, 4))}."
         )
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
         rows = self.panel.rows(headline, size, self.growth.level, self.growth.gap)
@@ -134,7 +139,7 @@ class ParallelEdge(ContactPictureScene):
         self.add(self.plane, headline)
         with self.beat("A parallel line"):
             self.say(
-                f"All answers that fit {as_plain_text(format_point(point, 4))} lie on the line "
+                f"All answers that fit {as_plain_text(point_or_about(point, 4))} lie on the line "
                 f"{as_plain_text(line_through(self.x, self.y))}."
             )
             self.play(Create(self.line_drawn), run_time=1.5)
@@ -188,13 +193,15 @@ class ParallelEdge(ContactPictureScene):
         headline = self.panel.headline("Turn the line by a hair")
         x = Readout("x", 1, extra_decimals=2, color=self.theme.solution)
         level = Readout("c", self.radius, extra_decimals=1, color=self.theme.l1)
-        # Beside each other in a high panel, where the close-ups need the room below.
-        numbers = VGroup(x, level).arrange(DOWN if self.panel.has_columns else RIGHT, buff=0.45, aligned_edge=LEFT)
-        if not self.panel.has_columns:
-            numbers.arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
+        x.set_value(self.x)
+        level.set_value(self.radius)
+        # Beside each other if there is room, because the close-ups need what is below.
+        numbers = VGroup(x, level).arrange(RIGHT, buff=0.6, aligned_edge=DOWN)
+        if numbers.width > self.panel.column_width or self.panel.has_columns:
+            numbers.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         numbers.next_to(headline, DOWN, buff=0.4, aligned_edge=LEFT)
         below = VGroup(headline) if self.panel.has_columns else VGroup(headline, numbers)
-        magnified = self.magnify_both_tips(self.panel.room_for_rows(below))
+        magnified = self.magnified = self.magnify_both_tips(self.panel.room_for_rows(below))
         touched = MovingContact(self.view, first_contact(self.line, 1))
         moving = (self.ball, self.line_drawn, touched, x, level)
         near = [part for one in magnified for part in (one.ball, one.line, one.contact)]
@@ -221,12 +228,14 @@ class ParallelEdge(ContactPictureScene):
             self.add(touched)
             self.remove(*self.marks)
             self.play(FadeIn(headline, numbers, *(part for one in magnified for part in one)), run_time=0.8)
-            self.say(f"Turn the line by a hair: x {self.written(steeper)} instead of {self.written(self.x)[2:]}.")
+            self.say(
+                f"Turn the line by a hair: x {as_plain_text(equal_to(steeper, 4))} instead of {_or_about(self.x)}."
+            )
             self.play(turn(self.x, steeper), run_time=2)
             self.say(self.verdict(steeper))
             self.wait(2)
         with self.beat("A hair flatter"):
-            self.say(f"Turn it back and on, to x {self.written(flatter)}.")
+            self.say(f"Turn it back and on, to x {as_plain_text(equal_to(flatter, 4))}.")
             self.play(turn(steeper, self.x), run_time=1.2)
             self.wait(0.6)
             self.play(turn(self.x, flatter), run_time=2)
@@ -260,10 +269,6 @@ class ParallelEdge(ContactPictureScene):
             )
         return result
 
-    def written(self, value: float) -> str:
-        """Write a number near 1 with the sign that is true before it."""
-        return as_plain_text(equal_to(value, 4))
-
     def verdict(self, x: float) -> str:
         """Say which tip alone is the smallest answer once the line has been turned."""
         contact = first_contact(Hyperplane.through_data_point(x, self.y), 1)
@@ -274,9 +279,9 @@ class ParallelEdge(ContactPictureScene):
     def change_the_number(self) -> None:
         """Show the same tie at another y."""
         before = VGroup(self.plane, self.ball, self.line_drawn)
-        old_y = as_plain_text(format_number(self.y, 4))
+        old_y = _or_about(self.y)
         self.turn_to(self.x, float(self.other_y))
-        point = as_plain_text(format_point((self.x, self.y), 4))
+        point = as_plain_text(point_or_about((self.x, self.y), 4))
         self.show_again(
             before,
             name="Another number",
@@ -291,14 +296,14 @@ class ParallelEdge(ContactPictureScene):
         """Show that another unit of x breaks the tie."""
         before = self.picture()
         here, there = self.units
-        old, new = (as_plain_text(format_number(x, 4)) for x in (self.x, self.x * self.unit_ratio))
+        old, new = (_or_about(x) for x in (self.x, self.x * self.unit_ratio))
         self.turn_to(self.x * self.unit_ratio, self.y)
-        point = as_plain_text(format_point((self.x, self.y), 4))
+        point = as_plain_text(point_or_about((self.x, self.y), 4))
         self.show_again(
             before,
             name="Another unit",
             headline=self.panel.headline(
-                f"The cause is {inline('abs(x) = 1')}", f"Measure _x_ in {there}: {new} {there} for {old} {here}."
+                f"The cause is {inline('abs(x) = 1')}", f"Measure _x_ in {there}: #box[{old} {here} is {new} {there}]."
             ),
             opening=[
                 "The cause is |x| = 1, and that depends on the unit of x.",
@@ -337,7 +342,7 @@ class ParallelEdge(ContactPictureScene):
         cases = [formula(f"abs(x) {sign} 1: quad", color=self.theme.ink) for sign in (">", "=", "<")]
         results = [
             formula('b = 0 thick "(a tip)"', color=self.theme.contact),
-            prose("the whole edge", color=self.theme.contact),
+            formula('"the whole edge"', color=self.theme.contact),
             formula('a = 0 thick "(a tip)"', color=self.theme.contact),
         ]
         lines = []
