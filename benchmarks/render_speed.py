@@ -1,4 +1,4 @@
-"""What drawing the growing diamond costs, next to what one would do instead.
+"""What drawing the line picture costs, next to an empty scene and to what one would do instead.
 
 Run it with `./run python benchmarks/render_speed.py`. All rows make the same number of frames at
 1080p60 with the same encoder settings, one after the other in one process; only ratios mean anything.
@@ -7,6 +7,8 @@ Run it with `./run python benchmarks/render_speed.py`. All rows make the same nu
 from __future__ import annotations
 
 import argparse
+import math
+import runpy
 import tempfile
 import time
 from collections.abc import Callable
@@ -34,11 +36,13 @@ from rich.table import Table
 from sparsity.geometry import LpBall
 from sparsity.stage.growth import Growth
 from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.morph import Morph
 from sparsity.stage.typography import formula
 
 SIZE = (1920, 1080)
 FRAME_RATE = 60
 RADIUS = 0.5
+EveryAngle = runpy.run_path(str(Path(__file__).parents[1] / "scenes" / "every_angle.py"))["EveryAngle"]
 ENCODER = {
     "preset": "veryfast",
     "crf": "18",
@@ -59,6 +63,32 @@ class Growing(LinePictureScene):
         rows = self.panel.rows(headline, size, growth.level, growth.gap)
         self.add(self.plane, self.line_drawn, self.label_line(), headline, rows, *growth.actors)
         self.play(growth.sweep(0, 1), run_time=self.seconds)
+
+
+class Bending(LinePictureScene):
+    """The morph of scenes/lp_shapes.py: plane, ball and order from a square to a star."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.set_the_stage(0.75)
+        morph = Morph(self.view, math.inf, RADIUS)
+        headline = self.panel.headline("One shape for every p")
+        self.panel.rows(headline, morph.order)
+        self.add(self.plane, headline, *morph.actors)
+        self.play(morph.sweep(math.inf, 0.25), run_time=self.seconds)
+
+
+class Turning(EveryAngle):
+    """The turning beat of scenes/every_angle.py: line, balls, contacts and their record, once all round."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.solve()
+        self.add(self.plane, self.headlines["round"], self.chart, self.turning.circle)
+        self.add(*self.turning.moving, *self.record, self.angle)
+        self.play(self.turn(self.start, self.end), run_time=self.seconds)
 
 
 class Empty(Scene):
@@ -165,7 +195,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        render(Growing, 1 / FRAME_RATE, folder)
+        for scene in (Growing, Bending, Turning):
+            render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
 
         def measure(label: str, run: Callable[[], None]) -> None:
@@ -174,22 +205,24 @@ def main() -> None:
             times[label] = time.perf_counter() - started
 
         measure("(a) the growing diamond", lambda: render(Growing, seconds, folder))
-        measure("(b) an empty manim scene", lambda: render(Empty, seconds, folder))
+        measure("(b) the bending ball", lambda: render(Bending, seconds, folder))
+        measure("(c) the turning line", lambda: render(Turning, seconds, folder))
+        measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(
-            "(c) ready frames into the encoder",
+            "(e) ready frames into the encoder",
             lambda: encode(lambda index: ready[index % len(ready)], count, folder / "ready.mp4"),
         )
-        measure("(d) always_redraw + plot_implicit_curve", lambda: render(Naive, seconds, folder))
+        measure("(f) always_redraw + plot_implicit_curve", lambda: render(Naive, seconds, folder))
         if find_spec("matplotlib"):
             draw = matplotlib_frames(count)
-            measure("(e) matplotlib into the encoder", lambda: encode(draw, count, folder / "matplotlib.mp4"))
+            measure("(g) matplotlib into the encoder", lambda: encode(draw, count, folder / "matplotlib.mp4"))
         else:
-            print("(e) is left out; to run it: ./run pip install --group benchmarks -c constraints.txt")
+            print("(g) is left out; to run it: ./run pip install --group benchmarks -c constraints.txt")
 
-    own, empty = times["(a) the growing diamond"], times["(b) an empty manim scene"]
+    own, empty = times["(a) the growing diamond"], times["(d) an empty manim scene"]
     table = Table(title=f"{seconds:g} s at 1080p{FRAME_RATE}")
-    for heading in ("what", "seconds", "relative to (b)", "relative to (a)"):
+    for heading in ("what", "seconds", "relative to (d)", "relative to (a)"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
     for label, taken in times.items():
         table.add_row(label, f"{taken:.2f}", f"{taken / empty:.2f} ×", f"{taken / own:.2f} ×")
