@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Flash, SurroundingRectangle, TransformFromCopy, VGroup, VMobject
+from manim import Create, FadeIn, FadeOut, Flash, Square, SurroundingRectangle, TransformFromCopy, VGroup, VMobject
 
 from sparsity.geometry import exact_foot, first_contact, lp_norm
 from sparsity.stage.actors import AnswerDot, ContactEdge, ContactMark, CutBall, SolutionLine, WayAlongAxes
@@ -41,7 +41,8 @@ _NEAREST_TO_TIE = 1e-5
 # Up to this share of the other weight a weight counts as small.
 _SMALL_SHARE = 0.25
 _LARGEST_WHOLE_NUMBER = 9999
-_MOST_DIGITS_BESIDE_POINTS = 4
+# Down to this scale a table can be read.
+_SMALLEST_SCALE = 0.8
 
 _WEIGHTS = ("a", "b")
 _NAMES = ("slope", "intercept")
@@ -129,7 +130,9 @@ class CircleComparison(LinePictureScene):
             Radius(self.view, self.example, color=self.theme.l2),
             AnswerDot(self.view, self.example),
         )
-        self.line_label = self.label_line([*drawn, *self.ways], [*self.tip_labels, self.foot_label])
+        on_axis, half_width = self.what_to_magnify()
+        magnified = Square(2 * half_width * self.view.unit).move_to(self.view.at((on_axis + self.foot) / 2))
+        self.line_label = self.label_line([*drawn, *self.ways, magnified], [*self.tip_labels, self.foot_label])
         self.diamond.set_fraction(0)
         self.circle.set_fraction(0)
 
@@ -297,7 +300,7 @@ class CircleComparison(LinePictureScene):
             if not self.is_tie:
                 conclusion += f" At the diamond's tip {dropped} is exactly 0."
         room = self.panel.room_for_rows(headline)
-        inset = CloseUp(self.view, (on_axis + self.foot) / 2, half_width, room)
+        self.inset = inset = CloseUp(self.view, (on_axis + self.foot) / 2, half_width, room)
         contents = VGroup(
             CutBall(inset.view, 1, self.diamond.contact_radius, color=self.theme.l1),
             CutBall(inset.view, 2, self.circle.contact_radius, color=self.theme.l2),
@@ -357,7 +360,7 @@ class CircleComparison(LinePictureScene):
     def sum_up(self) -> None:
         """Leave a picture that works as a slide: both answers, measured in both norms."""
         answers = list(self.tips) if self.agree else [*self.tips, self.foot]
-        table = self.table_of_sizes(answers)
+        self.table = table = self.table_of_sizes(answers)
         if self.agree:
             headline = self.panel.headline("One answer, smallest in both norms")
             verdict = self.remark(f"It is _sparse_, but only because {inline('x = 0')}.")
@@ -388,26 +391,23 @@ class CircleComparison(LinePictureScene):
 
     def table_of_sizes(self, answers: list[np.ndarray]) -> CellTable:
         """Tabulate the answers and their sizes, with as many digits as it takes to compare them."""
-        digits = {
-            p: max(digits_apart(float(lp_norm(answer, p)), float(lp_norm(answers[0], p))) for answer in answers)
-            for p in (1, 2)
-        }
-        # Where it takes many digits there is no room for the answers themselves; the plane names them.
-        by_name = max(digits.values()) > _MOST_DIGITS_BESIDE_POINTS
-        if by_name:
-            names = [prose("diamond", color=self.theme.l1), prose("circle", color=self.theme.l2)]
-            first_column = [prose("answer", color=self.theme.ink), *names]
-        else:
-            roles = [self.theme.l1] * len(self.tips) + [self.theme.l2]
-            points = zip(answers, roles, strict=False)
-            first_column = [formula("(a, b)", size=BODY, color=self.theme.ink)]
-            first_column += [formula(point_or_about(answer), size=BODY, color=role) for answer, role in points]
-        columns: list[list[VMobject]] = [[*first_column]]
+        sizes: list[list[VMobject]] = []
         for p, role in ((1, self.theme.l1), (2, self.theme.l2)):
-            shown = [number_or_about(float(lp_norm(answer, p)), digits[p]) for answer in answers]
-            sizes = [formula(size, size=BODY, color=self.theme.ink) for size in shown]
-            columns.append([formula(f"norm(dot)_{p}", size=BODY, color=role), *sizes])
-        return CellTable(list(zip(*columns, strict=True)))
+            norms = [float(lp_norm(answer, p)) for answer in answers]
+            digits = max(digits_apart(norm, norms[0]) for norm in norms)
+            cells = [formula(number_or_about(norm, digits), size=BODY, color=self.theme.ink) for norm in norms]
+            sizes.append([formula(f"norm(dot)_{p}", size=BODY, color=role), *cells])
+        roles = [self.theme.l1] * len(self.tips) + [self.theme.l2]
+        points: list[VMobject] = [formula("(a, b)", size=BODY, color=self.theme.ink)]
+        for answer, role in zip(answers, roles, strict=False):
+            points.append(formula(point_or_about(answer), size=BODY, color=role))
+        table = CellTable(list(zip(points, *sizes, strict=True)))
+        if table.width * _SMALLEST_SCALE <= self.panel.column_width or len(answers) != 2:
+            return table
+        # Where the numbers are long there is no room for the answers themselves; the plane shows them.
+        names = [prose("answer", color=self.theme.ink)]
+        names += [prose(name, color=role) for name, role in (("diamond", self.theme.l1), ("circle", self.theme.l2))]
+        return CellTable(list(zip(names, *sizes, strict=True)))
 
     def frames_of_smallest(self, table: CellTable, answers: list[np.ndarray]) -> list[SurroundingRectangle]:
         """Frame the smallest size in each column, several where they tie."""

@@ -24,7 +24,7 @@ from sparsity.stage.typography import BODY, SMALL, formula, inline, prose
 _ROOM_AROUND_BALL = 1.5
 _SAMPLES_PER_TURN = 240
 _PREVIEW = math.radians(18)
-_HAIR = math.radians(4)
+_A_LITTLE = math.radians(4)
 _DEGREES_PER_SECOND = 24.0
 _SLACK = 1e-9
 _ROW_GAP = 0.3
@@ -222,18 +222,18 @@ class EveryAngle(LinePictureScene):
     # Beat 5
 
     def jump_to_the_next_tip(self) -> None:
-        """Turn on by a hair, to the other tip."""
+        """Turn on a little, to the other tip."""
         with self.beat("The jump"):
             self.change_headline("tie", "jump")
-            self.say("Turn it by a hair, and one tip alone touches: the next one.")
-            self.play(self.turn(self.next_tie, self.next_tie + _HAIR), run_time=2)
+            self.say("Turn it a little, and one tip alone touches: the next one.")
+            self.play(self.turn(self.next_tie, self.next_tie + _A_LITTLE), run_time=2)
             self.wait(1)
 
     # Beat 6
 
     def turn_on(self) -> None:
         """Turn to the end, with two captions on the way."""
-        start = self.next_tie + _HAIR
+        start = self.next_tie + _A_LITTLE
         half = (start + self.end) / 2
         seconds = max(4.0, math.degrees(half - start) / _DEGREES_PER_SECOND)
         with self.beat("Every angle"):
