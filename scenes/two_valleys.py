@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, VGroup, VMobject, linear
+from manim import RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from sparsity.geometry import descend, first_contact, line_profile, lp_norm, number_of_bases
 from sparsity.stage.actors import AnswerDot, ContactMark, NormBall
 from sparsity.stage.labels import beside_point, place_clear
-from sparsity.stage.layout import Region
+from sparsity.stage.layout import Layout, Region
 from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
+from sparsity.stage.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.moving_contact import MovingContact
 from sparsity.stage.notation import as_plain_text, equal_to, format_point, line_through, point_or_about, weights_equal
 from sparsity.stage.orders import color_of_order, format_order, order_in_words
-from sparsity.stage.profile_chart import ChartDots, ProfileChart, ProfileCurve
+from sparsity.stage.panel import Panel
+from sparsity.stage.profile_chart import ChartRings, ProfileChart, ProfileCurve
 from sparsity.stage.story import Sweep
-from sparsity.stage.typography import LABEL, POINT_LABEL, formula
+from sparsity.stage.two_views import pile_up
+from sparsity.stage.typography import LABEL, POINT_LABEL, formula, inline, prose
 
 # The line is followed this far beyond its axis crossings, in units of the distance between them.
 _BEYOND = 0.18
@@ -29,6 +32,16 @@ _STEEPEST = 20.0
 # The hill has to keep this share of the way between the crossings from either.
 _NARROWEST = 0.05
 _STEPS = 240
+_DOT = 0.11
+# A headline of one line with its rule.
+_STRIP = 1.05
+_GUTTER = 0.55
+# The names of the tips hang lower than the numbers of the plane.
+_FOOT = 0.15
+# Room above and below the chart for its title and the names of the tips.
+_CHART_MARGIN = 0.65
+# Aspect of the room from which plane and chart stand side by side.
+_SIDE_BY_SIDE = 1.25
 
 
 class Walker(NamedTuple):
@@ -37,6 +50,28 @@ class Walker(NamedTuple):
     walk: np.ndarray
     on_plane: Dot
     on_chart: Dot
+
+
+def _or_about(value: float) -> str:
+    """Write a number as plain text, with a sign in front when it is rounded."""
+    return as_plain_text(equal_to(value)).removeprefix("= ")
+
+
+def _two_halves(body: Region) -> tuple[Region, Region]:
+    """Divide what is below the headline between plane and chart: side by side, or one above the other."""
+    if body.width > body.height * _SIDE_BY_SIDE:
+        width = (body.width - _GUTTER) / 2
+        # What a frame that is not so wide leaves over goes above and below.
+        height = min(body.height, width + 2 * _CHART_MARGIN)
+        left, right = (
+            Region.centred((x, body.center[1]), width, height) for x in (body.left + width / 2, body.right - width / 2)
+        )
+        return left, right
+    middle = body.bottom + 0.48 * body.height
+    return (
+        Region(body.left, middle, body.right, body.top),
+        Region(body.left, body.bottom, body.right, middle),
+    )
 
 
 class TwoValleys(LinePictureScene):
@@ -84,7 +119,9 @@ class TwoValleys(LinePictureScene):
                 f"not {self.orders!r}"
             )
         self.profile = line_profile(self.line, self.orders[2])
-        tips, top = self.profile.axis_crossings, self.profile.parameter(self.profile.maximum_between)
+        # Not None, since the line crosses both axes.
+        self.hill = np.asarray(self.profile.maximum_between)
+        tips, top = self.profile.axis_crossings, self.profile.parameter(self.hill)
         narrowest = float(np.abs(tips - top).min() / np.ptp(tips))
         if narrowest < _NARROWEST:
             raise ValueError(
@@ -110,54 +147,60 @@ class TwoValleys(LinePictureScene):
         self.count_the_valleys()
         self.sum_up()
 
+    @property
+    def room_for_labels(self) -> Region:
+        """Labels stay on the plane's side."""
+        return self.left
+
     def solve(self) -> None:
         """Choose window and chart from the geometry, and make what stays through all beats."""
-        first, one, low = self.orders
+        first, _, low = self.orders
         crossings = self.profile.axis_crossings
-        self.hill = self.profile.maximum_between
-        self.hill_size = self.size(self.hill, low)
         beyond = _BEYOND * float(np.ptp(crossings))
         self.span = (float(crossings.min()) - beyond, float(crossings.max()) + beyond)
-        # The ball through either end stays within the window.
-        self.set_the_stage(float(lp_norm(self.profile.points(self.span), first).max()))
         self.deepest = self.profile.minima[self.profile.is_global]
         self.other = self.profile.minima[~self.profile.is_global]
         self.is_tie = len(self.deepest) == 2
 
-        self.titles = {
-            name: self.panel.headline(words)
-            for name, words in {
-                "walk": "The size of each answer",
-                "one": "One valley",
-                "two": "Two valleys",
-                "walkers": "Only ever downhill",
-                "count": "How many valleys?",
-                "summary": "1 is the smallest order with one valley",
-            }.items()
-        }
-        tallest = max(self.titles.values(), key=lambda title: float(title.height))
-        self.order = Readout("p", 1, extra_decimals=1, color=self.theme.ink)
-        self.order.next_to(tallest, DOWN, buff=0.3, aligned_edge=LEFT)
-        head = tallest if self.panel.has_columns else VGroup(tallest, self.order)
-        room = self.panel.room_for_rows(head)
-        room = Region(room.left, room.bottom, room.right, room.top)
-        top = _HEADROOM * max(self.hill_size, float(np.abs(self.line.intercepts()).max()))
-        self.chart = ProfileChart(room, self.profile, self.span, top)
+        safe = self.layout.safe
+        strip = Region(safe.left, safe.top - _STRIP, safe.right, safe.top)
+        self.left, self.right = _two_halves(Region(safe.left, safe.bottom + _FOOT, safe.right, strip.bottom))
+        self.layout = Layout(safe, plane=self.left, panel=strip)
+        # The round ball through either end of the span stays within the window.
+        self.set_the_stage(float(lp_norm(self.profile.points(self.span), first).max()))
+        self.panel = Panel(strip, self.theme, one_column=True)
+        top = _HEADROOM * max(self.size(self.hill, low), float(np.abs(self.line.intercepts()).max()))
+        self.chart = ProfileChart(self.room_for_chart(), self.profile, self.span, top)
+        self.order = Readout("p", 1, extra_decimals=1, color=self.theme.ink, size=ORDER_SIZE)
+        self.order.move_to((strip.right, strip.top, 0), aligned_edge=UP + RIGHT)
         self.curve = ProfileCurve(self.chart, first, color=color_of_order(first))
         self.ball = NormBall(self.view, first, 0, color=color_of_order(first))
         self.contact = MovingContact(self.view, first_contact(self.line, first))
-        self.bottoms = ChartDots(self.chart, 2, color=self.theme.contact)
-        self.tip_marks = VGroup(
-            *(ContactMark(self.view, tip) for tip in self.deepest), *(AnswerDot(self.view, tip) for tip in self.other)
-        )
+        self.bottoms = ChartRings(self.chart, 2, color=self.theme.contact)
+        self.mark_the_tips()
+
+    def room_for_chart(self) -> Region:
+        """Where the chart's plot and its numbers are: in line with the plane's window if that is beside it."""
+        right, window = self.right, self.view.region
+        if right.left > self.left.left:
+            return Region(right.left, window.bottom, right.right, window.top)
+        return Region(right.left, right.bottom + _CHART_MARGIN, right.right, right.top - _CHART_MARGIN)
+
+    def mark_the_tips(self) -> None:
+        """Mark the two sparse answers: those of least size as contacts, a larger one with a plain ring."""
+        ink = self.theme.ink
+        self.tip_marks = VGroup(*(ContactMark(self.view, tip) for tip in self.deepest))
+        self.tip_marks.add(*(Circle(0.2, color=ink, stroke_width=4).move_to(self.view.at(tip)) for tip in self.other))
+        # Labels keep clear of the touching ball of every order that the picture comes to rest at.
+        balls = [
+            NormBall(self.view, p, first_contact(self.line, p).radius, color=color_of_order(p)) for p in self.orders
+        ]
+        curves = [*self.tip_marks, *balls]
         self.tip_labels = VGroup()
-        for tip, color in [(tip, self.theme.contact) for tip in self.deepest] + [
-            (tip, self.theme.ink) for tip in self.other
-        ]:
-            self.tip_labels.add(
-                self.label_point(tip, color=color, curves=self.tip_marks, texts=self.tip_labels.submobjects)
-            )
-        self.line_label = self.label_line(self.tip_marks, self.tip_labels.submobjects)
+        for tip, is_deepest in zip(self.profile.minima, self.profile.is_global, strict=True):
+            color = self.theme.contact if is_deepest else ink
+            self.tip_labels.add(self.label_point(tip, color=color, curves=curves, texts=self.tip_labels.submobjects))
+        self.line_label = self.label_line(curves, self.tip_labels.submobjects)
 
     def size(self, weights: np.ndarray, p: float) -> float:
         """Size of one answer in an order."""
@@ -171,10 +214,10 @@ class TwoValleys(LinePictureScene):
         self.ball.radius = contact.radius
         self.ball.set_order(p)
         for actor in (self.curve, self.ball):
-            actor.set_stroke(color_of_order(p))
-        self.ball.set_fill(color_of_order(p))
+            actor.set_stroke(color_near_order(p))
+        self.ball.set_fill(color_near_order(p))
         self.contact.set_contact(contact)
-        self.bottoms.show(contact.vertices, p)
+        self.bottoms.put_around(contact.vertices, p)
 
     def sweep_order(self, start: float, end: float) -> Sweep:
         """Animate the change from one order to another."""
@@ -186,18 +229,18 @@ class TwoValleys(LinePictureScene):
     def walk_along_the_line(self) -> None:
         """Walk along the line, and draw the size of every answer as a curve."""
         p = self.orders[0]
-        headline = self.titles["walk"]
+        headline = self.panel.headline("The size of each answer")
         self.order.set_value(p)
         low, high = self.span
         foot = float(self.profile.parameter(first_contact(self.line, p).vertices[0]))
         dot = AnswerDot(self.view, self.profile.points(low))
-        above = ChartDots(self.chart, 1, color=self.theme.ink)
+        above = Dot(radius=_DOT, color=self.theme.ink)
 
         def follow(t: float) -> None:
             weights = self.profile.points(t)
             self.ball.set_radius(self.size(weights, p))
             dot.move_to(self.view.at(weights))
-            above.show(weights, p)
+            above.move_to(self.chart.on_curve(t, p))
 
         def draw(t: float) -> None:
             follow(t)
@@ -211,9 +254,10 @@ class TwoValleys(LinePictureScene):
             self.say("Each has a size: the radius of the ball through it.")
             self.play(FadeIn(self.ball, self.chart, self.order, above), run_time=0.8)
             self.add(self.ball, dot, self.curve, above)
-            self.play(Sweep(self.ball, dot, self.curve, above, follow=draw, start=low, end=high), run_time=5)
+            self.play(Sweep(self.ball, dot, self.curve, above, follow=draw, start=low, end=high), run_time=4)
             self.say("Rolling down, the ball shrinks until it only just touches the line.")
             self.play(Sweep(self.ball, dot, above, follow=follow, start=high, end=foot), run_time=2.5)
+            self.say("Without the root, |a|^p + |b|^p has its valleys at the same places.")
         self.play(FadeOut(headline, dot, above), run_time=0.4)
 
     # Beat 2
@@ -221,22 +265,19 @@ class TwoValleys(LinePictureScene):
     def sharpen_the_valley(self) -> None:
         """Sweep the order down to 1: the smooth valley gets a kink."""
         first, one, _ = self.orders
-        headline = self.titles["one"]
-        contact = first_contact(self.line, first)
+        headline = self.panel.headline("One valley")
         at_one = first_contact(self.line, one)
         with self.beat("One valley"):
             self.set_order(first)
             self.say(f"p = {order_in_words(first)}: one smooth valley. At its bottom neither weight is zero.")
             self.play(FadeIn(headline, self.contact, self.bottoms), run_time=0.8)
-            self.wait(1)
-            self.say("Now lower p.")
+            self.say("Now lower p towards 1.")
             self.play(self.sweep_order(first, one), run_time=3)
             if self.is_tie:
                 self.say("p = 1: still one valley, but its bottom is flat: a tie.")
             else:
                 bottom = as_plain_text(weights_equal(at_one.vertices[0]))
                 self.say(f"p = 1: still one valley, with a kink. Its bottom is sparse: {bottom}.")
-            self.wait(1)
         self.play(FadeOut(headline), run_time=0.4)
 
     # Beat 3
@@ -244,24 +285,24 @@ class TwoValleys(LinePictureScene):
     def split_the_valley(self) -> None:
         """Sweep the order below 1: two valleys with a hill between them."""
         _, one, low = self.orders
-        headline = self.titles["two"]
+        headline = self.panel.headline("Two valleys")
         with self.beat("Two valleys"):
-            self.say("Below 1 the curve bends the other way.")
+            self.say("Below 1 the curve bulges upwards between the two tips.")
             self.play(FadeIn(headline), run_time=0.5)
             self.play(self.sweep_order(one, low), run_time=3.5)
             self.say(f"p = {order_in_words(low)}: two valleys, one at each sparse answer.")
             self.add(self.tip_marks)
             self.remove(self.contact)
-            tips = ChartDots(self.chart, 1, color=self.theme.ink)
+            tips = ChartRings(self.chart, 1, color=self.theme.ink)
             for tip in self.other:
-                tips.show(tip, low)
+                tips.put_around(tip, low)
             self.tips_on_chart = VGroup(self.bottoms, tips) if len(self.other) else VGroup(self.bottoms)
             self.play(FadeIn(self.tip_marks, self.tip_labels, self.tips_on_chart), run_time=0.8)
-            self.hill_label = self.label_on_chart(self.hill, low)
+            top = Dot(self.chart.on_curve(float(self.profile.parameter(self.hill)), low), radius=0.08)
+            self.hill_label = VGroup(top.set_color(self.theme.lp), self.label_on_chart(self.hill, low))
             hill = as_plain_text(point_or_about(self.hill))
-            self.say(f"Between them is a hill, at {hill}, of size {as_plain_text(equal_to(self.hill_size))[2:]}.")
+            self.say(f"Between them is a hill, at {hill}, of size {_or_about(self.size(self.hill, low))}.")
             self.play(FadeIn(self.hill_label), run_time=0.6)
-            self.wait(1)
         self.play(FadeOut(headline, self.ball), run_time=0.4)
 
     def label_on_chart(self, weights: np.ndarray, p: float) -> VMobject:
@@ -278,7 +319,7 @@ class TwoValleys(LinePictureScene):
     def send_two_walkers(self) -> None:
         """Let two walkers go downhill from different points."""
         low = self.orders[2]
-        headline = self.titles["walkers"]
+        headline = self.panel.headline("Only ever downhill")
         ends = [self.profile.minima[-1], self.profile.minima[0]]
         walkers = [self.walker(start) for start in self.two_starts()]
         dots = VGroup(*(dot for walker in walkers for dot in (walker.on_plane, walker.on_chart)))
@@ -295,15 +336,14 @@ class TwoValleys(LinePictureScene):
             self.play(FadeIn(headline, dots), FadeOut(self.hill_label), run_time=0.8)
             self.wait(1)
             self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=5)
-            wrong, right = (as_plain_text(format_point(end)) for end in ends)
-            sizes = [as_plain_text(equal_to(self.size(end, low))) for end in ends]
+            wrong, right = (as_plain_text(point_or_about(end)) for end in ends)
+            sizes = [_or_about(self.size(end, low)) for end in ends]
             if self.is_tie:
                 self.say(f"One ends at {right}, the other at {wrong}.")
                 self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")
             else:
                 self.say(f"One finds the smallest: {right}, size {sizes[1]}.")
                 self.say(f"The other is stuck at {wrong}, size {sizes[0]}, with the hill in its way.")
-            self.wait(1)
         self.play(FadeOut(headline, dots, self.chart, self.curve, self.tips_on_chart, self.order), run_time=0.5)
 
     def two_starts(self) -> list[float]:
@@ -319,11 +359,10 @@ class TwoValleys(LinePictureScene):
 
     def walker(self, start: float) -> Walker:
         """Make a walker that goes downhill from a parameter of the line."""
-        color = self.theme.ink
         return Walker(
             descend(self.profile, start, _STEPS),
             AnswerDot(self.view, self.profile.points(start)),
-            Dot(radius=0.11, color=color),
+            Dot(radius=_DOT, color=self.theme.ink),
         )
 
     # Beat 5
@@ -331,15 +370,15 @@ class TwoValleys(LinePictureScene):
     def count_the_valleys(self) -> None:
         """Count the valleys when there are more weights."""
         n, m = self.many
-        headline = self.titles["count"]
+        headline = self.panel.headline("How many valleys?")
         count = f"{self.n_valleys:,}".replace(",", " thin ")
-        rows = self.panel.rows(
-            headline,
-            self.remark("2 weights, 1 equation:"),
+        rows = pile_up(
+            self.right.grown(-_FOOT),
+            prose("2 weights, 1 equation:", color=self.theme.ink),
             formula(f"binom(2, 1) = {number_of_bases(2, 1)}", color=self.theme.lp),
-            self.remark(f"{n} weights, {m} equations: up to"),
+            prose(f"{n} weights, {m} equations: up to", color=self.theme.ink),
             formula(f"binom({n}, {m}) = {count}", color=self.theme.lp),
-            self.remark("Finding the deepest is NP-hard in general."),
+            prose("Finding the deepest: NP-hard in general.", color=self.theme.ink, width=self.right.width - 2 * _FOOT),
         )
         written = f"{self.n_valleys:,}".replace(",", " ")
         with self.beat("How many valleys"):
@@ -349,7 +388,6 @@ class TwoValleys(LinePictureScene):
             self.play(FadeIn(*rows[2:4]), run_time=0.8)
             self.say("Finding the deepest of them is NP-hard in general: the price of p < 1.")
             self.play(FadeIn(rows[4]), run_time=0.6)
-            self.wait(1)
         self.play(FadeOut(headline, rows), run_time=0.4)
 
     # Beat 6
@@ -357,16 +395,17 @@ class TwoValleys(LinePictureScene):
     def sum_up(self) -> None:
         """Leave a picture that works as a slide: one valley at p = 1, two below."""
         _, one, low = self.orders
-        headline = self.titles["summary"]
+        headline = self.panel.headline(f"One valley needs {inline('p >= 1')}")
         self.set_order(low)
         convex = ProfileCurve(self.chart, one, color=color_of_order(one))
-        curves = [self.curve, convex, *self.tips_on_chart]
+        plot, curves = self.chart.plot, [self.curve, convex, *self.tips_on_chart]
         names = VGroup()
         for p in (low, one):
             name = formula(f"p = {format_order(p)}", size=LABEL, color=color_of_order(p))
-            if place_clear(name, self.anchors_on_curve(name, p), within=self.chart.plot, curves=curves, texts=names):
+            anchors = self.anchors_on_curve(name, p)
+            if place_clear(name, anchors, within=plot, curves=curves, texts=names.submobjects):
                 names.add(name)
-        bottoms = ChartDots(self.chart, 2, color=self.theme.contact).show(self.deepest, one)
+        bottoms = ChartRings(self.chart, 2, color=self.theme.contact).put_around(self.deepest, one)
         with self.beat("Summary"):
             self.say("Below 1 there are several valleys, and a walk may end in the wrong one.")
             self.play(FadeIn(headline, self.chart, self.curve, self.tips_on_chart, *names[:1]), run_time=0.8)

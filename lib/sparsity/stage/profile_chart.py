@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, LineJointType, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, LineJointType, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import LineProfile, clip_segments, lp_norm
@@ -33,7 +33,8 @@ class ProfileChart(VGroup):
     Parameters
     ----------
     region
-        Where to put the chart with its numbers.
+        Where to put the curves, with the numbers of the vertical axis at the left. The title stands on top of it,
+        the names of the axis crossings below.
     profile
         A profile of the line, of any order.
     span
@@ -53,15 +54,10 @@ class ProfileChart(VGroup):
         values = steps[::every] * scale.tick
         shown = [format_number(value / 10.0**scale.exponent) for value in values]
         numbers = VGroup(*(formula(text, size=SMALL, color=theme.muted) for text in shown))
-        title = formula(r"(abs(a)^p + abs(b)^p)^(1\/p)", size=POINT_LABEL, color=theme.ink)
+        title = formula(r'"size" = (abs(a)^p + abs(b)^p)^(1\/p)', size=POINT_LABEL, color=theme.ink)
         crossings = [profile.points(t) for t in profile.axis_crossings]
         names = VGroup(*(formula(point_or_about(point), size=SMALL, color=theme.ink) for point in crossings))
-        self.plot = Region(
-            region.left + numbers.width + _GAP,
-            region.bottom + names.height + 2 * _GAP,
-            region.right,
-            region.top - title.height - 2 * _GAP,
-        )
+        self.plot = Region(region.left + numbers.width + _GAP, region.bottom, region.right, region.top)
 
         low, high = span
         grid = VMobject()
@@ -116,7 +112,7 @@ class ProfileCurve(VMobject):
         self.chart = chart
         low, high = chart.span
         steps = (high - low) * np.linspace(0, 1, _SAMPLES) ** _CROWDING
-        near = [t + sign * steps for t in chart.profile.axis_crossings if np.isfinite(t) for sign in (-1, 1)]
+        near = [t + sign * steps for t in chart.profile.axis_crossings for sign in (-1, 1)]
         even = np.linspace(low, high, _SAMPLES)
         self._t = np.unique(np.clip(np.concatenate([*near, even]), low, high))
         self._weights = chart.profile.points(self._t)
@@ -141,26 +137,28 @@ class ProfileCurve(VMobject):
         return self
 
 
-class ChartDots(VGroup):
-    """Dots on a chart, as many as there are points to show at the moment.
+class ChartRings(VGroup):
+    """Rings around points of a curve, as many as there are to show at the moment.
 
     Parameters
     ----------
+    chart
+        Where they are.
     most
         How many there are at most.
     """
 
     def __init__(self, chart: ProfileChart, most: int, *, color: ParsableManimColor) -> None:
         self.chart = chart
-        super().__init__(Dot(radius=0.11, color=color) for _ in range(most))
+        super().__init__(Circle(0.17, color=color, stroke_width=4) for _ in range(most))
         self._outline = self[0].points.copy()
 
-    def show(self, weights: npt.ArrayLike, p: float) -> ChartDots:
-        """Put a dot on the curve of order p above each of these points (k, 2) of the line."""
+    def put_around(self, weights: npt.ArrayLike, p: float) -> ChartRings:
+        """Move to the curve of order p above each of these points (k, 2) of the line."""
         parameters = np.atleast_1d(self.chart.profile.parameter(weights))
-        for index, dot in enumerate(self):
-            if index < len(parameters):
-                dot.points = self._outline + self.chart.on_curve(float(parameters[index]), p)
-            else:
-                dot.points = np.zeros((0, 3))
+        for index, ring in enumerate(self):
+            is_used = index < len(parameters)
+            ring.points = (
+                self._outline + self.chart.on_curve(float(parameters[index]), p) if is_used else np.zeros((0, 3))
+            )
         return self
