@@ -69,22 +69,18 @@ def table_rows(cells: Sequence[Sequence[str]], colors: Sequence[ParsableManimCol
     width
         Width to fit, in scene units.
     """
-    for size in (LABEL, POINT_LABEL, SMALL):
-        widths = [[formula(cell, size=size, color="#000000").width for cell in row] for row in cells]
-        columns = [max(column) for column in zip(*widths, strict=True)]
-        if sum(columns) + _COLUMN_GAP * (len(columns) - 1) <= width:
-            break
-    return [
-        formula(_spaced(row, row_widths, columns, size), size=size, color=color)
-        for row, row_widths, color in zip(cells, widths, colors, strict=True)
-    ]
-
-
-def _spaced(row: Sequence[str], widths: Sequence[float], columns: Sequence[float], size: float) -> str:
-    """Join the cells of a row by as much space as the columns need."""
-    spaces = [column - width + _COLUMN_GAP for width, column in zip(widths, columns, strict=True)]
-    points = [f"#h({space / (size * UNITS_PER_POINT):.2f}pt)" for space in spaces[:-1]]
-    return " ".join(part for pair in zip(row, [*points, ""], strict=True) for part in pair)
+    # Widths grow in proportion to the size.
+    widths = [[formula(cell, size=LABEL, color="#000000").width / LABEL for cell in row] for row in cells]
+    columns = [max(column) for column in zip(*widths, strict=True)]
+    room = width - _COLUMN_GAP * (len(columns) - 1)
+    size = next((size for size in (LABEL, POINT_LABEL) if size * sum(columns) <= room), SMALL)
+    rows = []
+    for row, row_widths, color in zip(cells, widths, colors, strict=True):
+        spaces = [column - own + _COLUMN_GAP / size for own, column in zip(row_widths, columns, strict=True)]
+        shifts = [f"#h({space / UNITS_PER_POINT:.2f}pt)" for space in spaces[:-1]]
+        markup = " ".join(part for pair in zip(row, [*shifts, ""], strict=True) for part in pair)
+        rows.append(formula(markup, size=size, color=color))
+    return rows
 
 
 def _where(contact: Contact, unit: float) -> tuple[str, str]:
