@@ -15,7 +15,7 @@ _PACE = 13.0
 _SHORTEST = 1.5
 
 _NO_BREAK = "\u00a0"
-_AROUND_OPERATOR = re.compile(r" (?=[+=−≈≤<])|(?<=[+=−≈≤<]) ")
+_AROUND_OPERATOR = re.compile(r" (?=[+=−≈≤<])|(?<=[+=−≈≤<]) |(?<=[\d⁰-⁹²³¹],) (?=[−\d])")
 
 
 @dataclass(frozen=True)
