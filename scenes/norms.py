@@ -37,9 +37,8 @@ from sparsity.stage.window import Window
 _ROOM = 1.12
 _DOT_RADIUS = 0.11
 _LEVELS = np.arange(1, 5) / 4
-# A vector this close (scene units) to an axis looks as if it lay on it, and needs a close-up.
-_TOO_CLOSE = 0.4
-_WAYS_AROUND = 13
+# A vector this close (scene units) to the origin cannot be told from it, and needs a close-up.
+_TOO_CLOSE = 0.2
 
 
 class MeasuringSize(StoryScene):
@@ -401,9 +400,9 @@ class MeasuringSize(StoryScene):
         return CellTable(rows)
 
     def look_closely(self, plane: WeightPlane) -> VGroup:
-        """Magnify the small vector where it could be taken for one on an axis; empty where it could not."""
+        """Magnify the small vector where it could be taken for the origin; empty where it could not."""
         view = plane.view
-        if np.abs(self.dense).min() * view.unit >= _TOO_CLOSE:
+        if np.abs(self.dense).max() * view.unit >= _TOO_CLOSE:
             return VGroup()
         # In the quadrant to the upper left nothing else lies: the sparse vector is on an axis.
         origin, frame = view.origin, view.region
