@@ -43,7 +43,7 @@ class Growth:
         self.line = line
         self.p = p
         self.contact_radius = contact_radius
-        self.ball = NormBall(view, p, 0, color=color)
+        self.ball = NormBall(view, p, 0, color=color, n_points=9 if p == 1 else 257)
         self.level = Readout("c", contact_radius, extra_decimals=extra_decimals, color=color)
         self.gap = Readout(
             '"distance to the line"',

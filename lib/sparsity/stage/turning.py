@@ -36,7 +36,7 @@ class TurningLine:
         self.distance = distance
         self.line = SolutionLine(view, self.line_at(angle))
         self.radius = Radius(view, (distance, 0.0), color=theme.l2)
-        self.diamond = NormBall(view, 1, distance, color=theme.l1)
+        self.diamond = NormBall(view, 1, distance, color=theme.l1, n_points=9)
         self.circle = NormBall(view, 2, distance, color=theme.l2)
         self.tip_dot = ContactDot(view, (0.0, 0.0), rim=theme.l1)
         self.foot_dot = ContactDot(view, (0.0, 0.0), rim=theme.l2)
