@@ -22,7 +22,7 @@ from sparsity.stage.typography import BODY, SMALL, formula, inline, prose
 
 # The diamond's tips reach out to √2 distances.
 _ROOM_AROUND_BALL = 1.5
-_SAMPLES_PER_TURN = 240
+_SAMPLES_PER_TURN = 96
 _PREVIEW = math.radians(18)
 _A_LITTLE = math.radians(4)
 _DEGREES_PER_SECOND = 24.0
@@ -75,7 +75,9 @@ class EveryAngle(LinePictureScene):
         self.set_the_stage(_ROOM_AROUND_BALL * self.distance)
         self.turning = TurningLine(self.view, self.distance, self.start)
         self.line_label = self.label_line([self.turning.radius])
-        self.angle = Readout('"angle in degrees"', 100, extra_decimals=1, color=self.theme.ink, size=BODY)
+        # The words stand apart from what moves: manim draws that anew for every frame.
+        self.angle_words = prose("angle in degrees:", color=self.theme.ink)
+        self.angle = Readout("theta", 100, extra_decimals=1, color=self.theme.ink, size=BODY)
         self.headlines = {
             "turn": self.panel.headline("What if the line turns?"),
             "grow": self.panel.headline("Grow both balls to the line"),
@@ -96,8 +98,10 @@ class EveryAngle(LinePictureScene):
         """Make the strip chart in the room that every headline leaves, with all that it will record."""
         rooms = [self.panel.room_for_rows(headline) for headline in self.headlines.values()]
         room = Region(rooms[0].left, rooms[0].bottom, rooms[0].right, min(room.top for room in rooms))
-        foot = max(self.angle.height, self.verdict.height)
-        for below in (self.angle, self.verdict):
+        self.angle.next_to(self.angle_words, buff=0.25)
+        angle = VGroup(self.angle_words, self.angle)
+        foot = max(angle.height, self.verdict.height)
+        for below in (angle, self.verdict):
             below.move_to((room.left + below.width / 2, room.bottom + foot - below.height / 2, 0))
         diamond = prose("diamond", size=SMALL, color=self.theme.l1)
         circle = prose("circle", size=SMALL, color=self.theme.l2)
@@ -106,8 +110,7 @@ class EveryAngle(LinePictureScene):
         region = Region(room.left, room.bottom + foot + _ROW_GAP, room.right, room.top)
         self.chart = StripChart(region, self.start, self.end, self.smaller_weight([math.pi / 4], 2)[0], title)
 
-        count = round(_SAMPLES_PER_TURN * self.turns)
-        angles = np.linspace(self.start, self.end, count + 1)
+        angles = self.sampled_angles()
         self.circle_trace = Trace(self.chart, [(angles, self.smaller_weight(angles, 2))], color=self.theme.l2)
         # The diamond's record stops short of each tie by the radius of the open mark there.
         gap = self.chart.angle_of_mark
@@ -123,6 +126,13 @@ class EveryAngle(LinePictureScene):
             self.chart, zeros, self.smaller_weight(zeros, 2), color=self.theme.l2, is_open=False
         )
         self.record = (self.circle_trace, self.diamond_trace, self.tie_marks, self.zero_marks)
+
+    def sampled_angles(self) -> np.ndarray:
+        """List angles close enough to draw by, with all eighths of a turn, where the record has its corners."""
+        count = round(_SAMPLES_PER_TURN * self.turns)
+        eighths = np.arange(math.ceil(self.start / (math.pi / 4)), self.end / (math.pi / 4)) * (math.pi / 4)
+        angles: np.ndarray = np.union1d(np.linspace(self.start, self.end, count + 1), eighths)
+        return angles
 
     def smaller_weight(self, angles: np.ndarray | list[float], p: float) -> np.ndarray:
         """Measure the smaller weight of the first contact at each angle."""
@@ -203,7 +213,7 @@ class EveryAngle(LinePictureScene):
         with self.beat("Tip and glide"):
             self.change_headline("grow", "glide")
             self.say("At both contacts, record the smaller of |a| and |b|.")
-            self.play(FadeIn(self.chart, self.angle, *self.record), run_time=0.8)
+            self.play(FadeIn(self.chart, self.angle_words, self.angle, *self.record), run_time=0.8)
             self.add(*self.turning.moving, *self.record, self.angle)
             self.wait(1)
             self.say("The diamond's contact stays on a tip; the circle's glides on.")
@@ -252,7 +262,7 @@ class EveryAngle(LinePictureScene):
                 FadeOut(self.headlines["round"]),
                 FadeIn(self.headlines["sum"]),
                 # Where the verdict is under the headline, the angle stays.
-                *([FadeOut(self.angle), FadeIn(self.verdict)] if len(self.verdict.points) else []),
+                *([FadeOut(self.angle_words, self.angle), FadeIn(self.verdict)] if len(self.verdict.points) else []),
                 run_time=0.5,
             )
             self.say("For a randomly turned line the L1 answer is at a tip with probability 1.")
@@ -263,10 +273,9 @@ class EveryAngle(LinePictureScene):
 
     def tracks(self, p: float) -> list[VMobject]:
         """Draw where the first contact has been: for p = 1 one stretch on each axis, for p = 2 an arc."""
-        count = round(_SAMPLES_PER_TURN * self.turns)
         # At both sides of a tie as well, where the stretches end.
         sides = [side for tie in self.ties for side in (tie - _SLACK, tie + _SLACK)]
-        angles = np.sort(np.clip([*np.linspace(self.start, self.end, count + 1), *sides], self.start, self.end))
+        angles = np.sort(np.clip([*self.sampled_angles(), *sides], self.start, self.end))
         contacts = contacts_by_angle(angles, self.distance, p)
         contacts = contacts[~np.isnan(contacts).any(axis=1)]
         if p == 1:
