@@ -72,6 +72,11 @@ def test_beats_follow_each_other_and_know_their_captions(rendered):
     assert [len(first.captions), len(second.captions)] == [2, 1]
 
 
+def test_an_actor_named_twice_is_moved_once():
+    circle = Circle()
+    assert Sweep(circle, circle, follow=circle.set_x, start=0, end=1).mobject.submobjects == [circle]
+
+
 def test_a_sweep_ends_exactly_at_its_end(rendered):
     scene, _, _ = rendered
     assert scene.last_x == pytest.approx(1)

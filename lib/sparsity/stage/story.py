@@ -132,7 +132,8 @@ class Sweep(Animation):
         self.follow = follow
         self.start = start
         self.end = end
-        super().__init__(VGroup(*actors), rate_func=rate_func, **kwargs)
+        # Named twice is moved once; manim would warn.
+        super().__init__(VGroup(*dict.fromkeys(actors)), rate_func=rate_func, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Move the actors to where they belong at a fraction of the run time."""
