@@ -29,6 +29,7 @@ from sparsity.stage.story import Sweep
 from sparsity.stage.typography import SMALL, formula, inline, prose
 
 _SMALLEST_HAIR, _LARGEST_HAIR = 0.001, 0.1
+_LARGEST = 1e9
 # Half-width of a close-up in units of the gap that the turned line leaves at the losing tip.
 _CLOSE_UP_GAPS = 3.0
 _GAP = 0.3
@@ -82,17 +83,23 @@ class ParallelEdge(ContactPictureScene):
                 f"data_point (x, y) must have x = 1 or x = -1, not {self.data_point!r}: for any other x the solution "
                 "line is parallel to no edge of the diamond, and a single tip is the smallest answer"
             )
-        if not (isinstance(self.hair, int | float) and _SMALLEST_HAIR <= self.hair <= _LARGEST_HAIR):
-            raise ValueError(
-                f"hair must be a number between {_SMALLEST_HAIR} and {_LARGEST_HAIR}, so that the turn is small and "
-                f"can still be shown, not {self.hair!r}"
-            )
         try:
             _, other_y = checked_data_point((self.x, self.other_y))
         except ValueError as error:
             raise ValueError(f"other_y must be a finite number other than 0, not {self.other_y!r}") from error
         if abs(other_y) == abs(self.y):
             raise ValueError(f"other_y must differ in size from the y of data_point, not {self.other_y!r}")
+        for name, y in (("data_point", self.y), ("other_y", other_y)):
+            if abs(y) >= _LARGEST:
+                raise ValueError(
+                    f"{name} must keep |y| below {_LARGEST:g}, so that captions have room for it, "
+                    f"not {getattr(self, name)!r}"
+                )
+        if not (isinstance(self.hair, int | float) and _SMALLEST_HAIR <= self.hair <= _LARGEST_HAIR):
+            raise ValueError(
+                f"hair must be a number between {_SMALLEST_HAIR} and {_LARGEST_HAIR}, so that the turn is small and "
+                f"can still be shown, not {self.hair!r}"
+            )
         if not (
             isinstance(self.unit_ratio, int | float)
             and 0 < self.unit_ratio < math.inf
@@ -251,6 +258,8 @@ class ParallelEdge(ContactPictureScene):
         names = [prose(f"near {inline(format_point(end))}", size=SMALL, color=self.theme.ink) for end in ends]
         label_height = max(name.height for name in names) + 0.15
         side = min((room.width - _GAP) / 2, room.height - label_height)
+        if max(name.width for name in names) > side:
+            names = [formula(format_point(end), size=SMALL, color=self.theme.ink) for end in ends]
         total = 2 * side + _GAP
         middle = (room.top + room.bottom + label_height) / 2
         result = []

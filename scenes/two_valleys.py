@@ -15,7 +15,7 @@ from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
 from sparsity.stage.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.moving_contact import MovingContact
-from sparsity.stage.notation import as_plain_text, equal_to, format_point, line_through, point_or_about, weights_equal
+from sparsity.stage.notation import as_plain_text, equal_to, format_point, line_through, point_or_about
 from sparsity.stage.orders import color_of_order, format_order, order_in_words
 from sparsity.stage.panel import Panel
 from sparsity.stage.profile_chart import ChartRings, ProfileChart, ProfileCurve
@@ -31,6 +31,7 @@ _HEADROOM = 1.12
 _STEEPEST = 20.0
 # The hill has to keep this share of the way between the crossings from either.
 _NARROWEST = 0.05
+_LARGEST = 1e9
 _STEPS = 240
 _DOT = 0.11
 # A headline of one line with its rule.
@@ -81,7 +82,7 @@ class TwoValleys(LinePictureScene):
     ----------
     data_point
         The data point (x, y); finite, y not 0, and |x| between 1/20 and 20, so that the line crosses both axes
-        within one picture.
+        within one picture. All answers in it have to stay below 10^9.
     orders
         Three orders p: one above 1 (at most 10), then 1, then one below 1 (at least 0.2), for which neither valley
         may be too narrow to be seen.
@@ -127,6 +128,11 @@ class TwoValleys(LinePictureScene):
             raise ValueError(
                 f"orders must end with a smaller p for data_point {self.data_point!r}, not {self.orders!r}: the hill "
                 f"is {narrowest:.1%} of the way from the nearer tip, and less than {_NARROWEST:.0%} cannot be seen"
+            )
+        if max(self.size(self.hill, self.orders[2]), float(np.abs(self.line.intercepts()).max())) >= _LARGEST:
+            raise ValueError(
+                f"data_point (x, y) must keep the answers below {_LARGEST:g}, so that captions have room for them, "
+                f"not {self.data_point!r}"
             )
         try:
             self.n_valleys = number_of_bases(*self.many)
@@ -191,11 +197,12 @@ class TwoValleys(LinePictureScene):
         ink = self.theme.ink
         self.tip_marks = VGroup(*(ContactMark(self.view, tip) for tip in self.deepest))
         self.tip_marks.add(*(Circle(0.2, color=ink, stroke_width=4).move_to(self.view.at(tip)) for tip in self.other))
-        # Labels keep clear of the touching ball of every order that the picture comes to rest at.
-        balls = [
-            NormBall(self.view, p, first_contact(self.line, p).radius, color=color_of_order(p)) for p in self.orders
-        ]
-        curves = [*self.tip_marks, *balls]
+        # Labels keep clear of the contacts and balls of every order that the picture comes to rest at.
+        curves: list[VMobject] = [*self.tip_marks]
+        for p in self.orders:
+            contact = first_contact(self.line, p)
+            curves.append(NormBall(self.view, p, contact.radius, color=color_of_order(p)))
+            curves.append(MovingContact(self.view, contact))
         self.tip_labels = VGroup()
         for tip, is_deepest in zip(self.profile.minima, self.profile.is_global, strict=True):
             color = self.theme.contact if is_deepest else ink
@@ -252,12 +259,14 @@ class TwoValleys(LinePictureScene):
             self.say(f"Walk along all answers that fit: {as_plain_text(line_through(self.x, self.y))}.")
             self.play(FadeIn(self.line_label, dot), run_time=0.8)
             self.say("Each has a size: the radius of the ball through it.")
-            self.play(FadeIn(self.ball, self.chart, self.order, above), run_time=0.8)
+            # On its way the ball grows over the place of the label.
+            self.play(FadeIn(self.ball, self.chart, self.order, above), FadeOut(self.line_label), run_time=0.8)
             self.add(self.ball, dot, self.curve, above)
             self.play(Sweep(self.ball, dot, self.curve, above, follow=draw, start=low, end=high), run_time=4)
-            self.say("Rolling down, the ball shrinks until it only just touches the line.")
+            self.say("Downhill, the ball shrinks until it just touches.")
             self.play(Sweep(self.ball, dot, above, follow=follow, start=high, end=foot), run_time=2.5)
-            self.say("Without the root, |a|^p + |b|^p has its valleys at the same places.")
+            self.say("Without the root, |a|^p + |b|^p: the same valleys.")
+            self.play(FadeIn(self.line_label), run_time=0.6)
         self.play(FadeOut(headline, dot, above), run_time=0.4)
 
     # Beat 2
@@ -269,15 +278,15 @@ class TwoValleys(LinePictureScene):
         at_one = first_contact(self.line, one)
         with self.beat("One valley"):
             self.set_order(first)
-            self.say(f"p = {order_in_words(first)}: one smooth valley. At its bottom neither weight is zero.")
+            self.say(f"p = {order_in_words(first)}: one smooth valley, no zero weight at its bottom.")
             self.play(FadeIn(headline, self.contact, self.bottoms), run_time=0.8)
             self.say("Now lower p towards 1.")
             self.play(self.sweep_order(first, one), run_time=3)
             if self.is_tie:
                 self.say("p = 1: still one valley, but its bottom is flat: a tie.")
             else:
-                bottom = as_plain_text(weights_equal(at_one.vertices[0]))
-                self.say(f"p = 1: still one valley, with a kink. Its bottom is sparse: {bottom}.")
+                bottom = as_plain_text(point_or_about(at_one.vertices[0]))
+                self.say(f"p = 1: still one valley, with a kink at the sparse answer {bottom}.")
         self.play(FadeOut(headline), run_time=0.4)
 
     # Beat 3
@@ -386,7 +395,7 @@ class TwoValleys(LinePictureScene):
             self.play(FadeIn(headline, *rows[:2]), run_time=0.8)
             self.say(f"{n} weights and {m} equations: up to {written} valleys.")
             self.play(FadeIn(*rows[2:4]), run_time=0.8)
-            self.say("Finding the deepest of them is NP-hard in general: the price of p < 1.")
+            self.say("Finding the deepest is NP-hard in general: the price of p < 1.")
             self.play(FadeIn(rows[4]), run_time=0.6)
         self.play(FadeOut(headline, rows), run_time=0.4)
 
@@ -407,7 +416,7 @@ class TwoValleys(LinePictureScene):
                 names.add(name)
         bottoms = ChartRings(self.chart, 2, color=self.theme.contact).put_around(self.deepest, one)
         with self.beat("Summary"):
-            self.say("Below 1 there are several valleys, and a walk may end in the wrong one.")
+            self.say("Below 1 there are several valleys; a walk may end in the wrong one.")
             self.play(FadeIn(headline, self.chart, self.curve, self.tips_on_chart, *names[:1]), run_time=0.8)
             self.say(self.moral())
             self.play(Create(convex), run_time=1.5)

@@ -152,6 +152,8 @@ def test_the_close_up_of_the_losing_tip_shows_the_true_gap(run_scene, beat, x, l
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
+        ({"data_point": (1, 2e9)}, "data_point must keep .y. below 1e\\+09"),
+        ({"other_y": -1e12}, "other_y must keep .y. below 1e\\+09"),
         ({"data_point": (10, 5)}, "data_point.*x = 1 or x = -1, not \\(10, 5\\).*parallel to no edge"),
         ({"data_point": (1.0001, 5)}, "data_point.*x = 1 or x = -1"),
         ({"data_point": (1, 0)}, "data_point.*y other than 0"),

@@ -61,14 +61,18 @@ def test_captions_can_be_read(run_scene, settings):
                 "b = 5 − 10a",
                 "p = 2",
                 "p = 1/2",
-                "(a, b) = (0.5, 0)",
+                "at the sparse answer (0.5, 0)",
                 "≈ (0.0455, 4.55), of size 5.5",
                 "(0.5, 0), size 0.5",
             ]
             + ["stuck at (0, 5), size 5", "184 756"],
             ["tie", "equally"],
         ),
-        ({"data_point": (0.06, -5)}, ["(a, b) = (0, −5)", "(0, −5), size 5", "stuck at ≈ (−83.3, 0)"], ["tie"]),
+        (
+            {"data_point": (0.06, -5)},
+            ["at the sparse answer (0, −5)", "(0, −5), size 5", "stuck at ≈ (−83.3, 0)"],
+            ["tie"],
+        ),
         ({"data_point": (1, 1000)}, ["a tie", "(500, 500), of size 2000", "equally small"], ["stuck", "kink"]),
         (OTHER_SETTINGS[3], ["p = 4", "p = 1/4", "166 167 000"], ["184"]),
     ],
@@ -159,6 +163,7 @@ def test_each_walker_ends_in_the_ring_of_its_own_valley(run_scene):
     ("settings", "message"),
     [
         ({"data_point": (10, 0)}, "data_point.*y other than 0"),
+        ({"data_point": (10, 2e9)}, "data_point.*below 1e\\+09"),
         ({"data_point": (0, 5)}, "data_point.*x other than 0.*crosses one axis only"),
         ({"data_point": (100, 5)}, r"data_point.*between 1/20 and 20, not \(100, 5\).*\(0.05, 5\)"),
         ({"data_point": (-0.01, 5)}, "data_point.*between 1/20 and 20"),
