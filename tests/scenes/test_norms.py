@@ -7,6 +7,7 @@ import pytest
 
 from sparsity.geometry import lp_norm
 from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
+from sparsity.stage.relief import STEEPEST, Eye
 from tests.scenes.conftest import SIZES, THEMES
 from tests.scenes.pixels import centre_along, likeness
 
@@ -35,10 +36,13 @@ def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, theme, size)
 
 
 @pytest.mark.parametrize("vector", OTHER_VECTORS, ids=str)
-@pytest.mark.parametrize("ratio", ["16:9", "9:16"])
-def test_every_beat_is_readable_with_other_vectors(run_scene, vector, ratio):
-    size = {} if ratio == "16:9" else {"size": SIZES[ratio]}
-    assert run_scene("norms.py", **size, vector=vector).problems == []
+def test_every_beat_is_readable_with_other_vectors(run_scene, vector):
+    assert run_scene("norms.py", vector=vector).problems == []
+
+
+@pytest.mark.parametrize("vector", [(-3, 1), (0, -4), (1e6, -2e6), (-2.71828, -3.14159)], ids=str)
+def test_every_beat_is_readable_with_other_vectors_in_tall_frames(run_scene, vector):
+    assert run_scene("norms.py", size=SIZES["9:16"], vector=vector).problems == []
 
 
 @pytest.mark.parametrize("puzzle", OTHER_PUZZLES, ids=str)
@@ -90,11 +94,9 @@ def test_the_puzzle_is_told_with_its_numbers(run_scene):
     assert "(−1, 2) is smaller than (0, −7)" in said(other)
 
 
-@pytest.mark.parametrize("vector", [(2, 2), (-3, 1), (0, -4)], ids=str)
+@pytest.mark.parametrize("vector", [(-3, 1), (0, -4)], ids=str)
 def test_the_lifted_vector_stands_as_high_as_its_size(run_scene, vector):
     """Seen from straight above the relief is the plane; tilted, heights appear in the plane's unit."""
-    from sparsity.stage.relief import STEEPEST, Eye
-
     view = run_scene("norms.py", vector=vector).scene.view
     eye = Eye(view, 4.0)
     assert eye.project([vector], [3.0]) == pytest.approx(view.to_scene([vector]))
@@ -107,8 +109,9 @@ def test_the_lifted_vector_stands_as_high_as_its_size(run_scene, vector):
 # Pixels
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("vector", [(2, 2), (-3, 1), (0.5, -4)], ids=str)
+@pytest.mark.parametrize(
+    ("theme", "vector"), [("dark", (2, 2)), ("light", (-3, 1)), ("dark", (-3, 1)), ("light", (0.5, -4))], ids=str
+)
 @pytest.mark.parametrize(("beat", "p"), [("All points of one size", 2), ("One formula for all", 1)])
 def test_the_level_sets_lie_where_the_norms_say(run_scene, theme, vector, beat, p):
     run = run_scene("norms.py", theme, (1920, 1080), vector=vector)

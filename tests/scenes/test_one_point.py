@@ -10,7 +10,8 @@ from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_
 from sparsity.stage.data_plane import FittedLine
 from sparsity.stage.live_number import Readout
 from sparsity.stage.story import Sweep
-from tests.scenes.conftest import SIZES, THEMES
+from sparsity.stage.window import Window
+from tests.scenes.conftest import SIZES, THEMES, scene_class
 from tests.scenes.pixels import centre_along, likeness
 
 BEATS = ["One data point", "A line is a dot", "The solution line", "A flat set of answers", "Which answer?"]
@@ -39,10 +40,13 @@ def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, theme, size)
 
 
 @pytest.mark.parametrize("data_point", OTHER_POINTS, ids=str)
-@pytest.mark.parametrize("ratio", ["16:9", "9:16"])
-def test_every_beat_is_readable_with_other_numbers(run_scene, data_point, ratio):
-    size = {} if ratio == "16:9" else {"size": SIZES[ratio]}
-    assert run_scene("one_point.py", **size, data_point=data_point).problems == []
+def test_every_beat_is_readable_with_other_numbers(run_scene, data_point):
+    assert run_scene("one_point.py", data_point=data_point).problems == []
+
+
+@pytest.mark.parametrize("data_point", [(-3, 2), (1, 1000), (-0.01, -7), (3e-7, 4e12)], ids=str)
+def test_every_beat_is_readable_with_other_numbers_in_tall_frames(run_scene, data_point):
+    assert run_scene("one_point.py", size=SIZES["9:16"], data_point=data_point).problems == []
 
 
 @pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
@@ -73,7 +77,7 @@ def test_captions_say_what_is_true_for_these_numbers(run_scene, data_point, word
         assert word in said
 
 
-@pytest.mark.parametrize("data_point", [(10, 5), (-3, 2), (0.2, -5), (0, 3), (1000, 5)], ids=str)
+@pytest.mark.parametrize("data_point", [(10, 5), (-3, 2), (0.2, -5)], ids=str)
 def test_line_dot_and_numbers_agree_in_every_frame(run_scene, data_point, monkeypatch):
     """Read line and dot back from the frame: they must be the same weights, and fit the data point."""
     seen = []
@@ -112,16 +116,18 @@ def test_numbers_at_the_end_are_those_of_the_dot(run_scene):
     run = run_scene("one_point.py")
     answer = run.scene.examples[0]
     assert answer == pytest.approx([0.9, -4])
-    readouts = [part for part in run.scene.mobjects if isinstance(part, Readout)]
+    families = (root.get_family() for root in run.scene.mobjects)
+    readouts = {part for family in families for part in family if isinstance(part, Readout)}
     shown = sorted(readout.shown for readout in readouts)
-    assert shown == [float(f"{lp_norm(answer, 2):.2f}"), float(f"{lp_norm(answer, 1):.2f}"), 5.0]
+    assert shown == pytest.approx([lp_norm(answer, 2), lp_norm(answer, 1), 5.0], abs=0.0051)
 
 
 # Pixels
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("data_point", [(10, 5), (0.2, -5), (-3, 2)], ids=str)
+@pytest.mark.parametrize(
+    ("theme", "data_point"), [("dark", (10, 5)), ("light", (10, 5)), ("dark", (0.2, -5)), ("light", (-3, 2))], ids=str
+)
 def test_both_lines_lie_where_the_geometry_says(run_scene, theme, data_point):
     run = run_scene("one_point.py", theme, (1920, 1080), data_point=data_point)
     picture, ground = run.pictures["The solution line"], run.theme.background
@@ -137,7 +143,8 @@ def test_both_lines_lie_where_the_geometry_says(run_scene, theme, data_point):
     a, b = run.scene.examples[1]
     fitted = likeness(picture, run.theme.ink, ground)
     left, right = data.lower[0], data.upper[0]
-    for fraction in (0.1, 0.4, 0.9):
+    measured = 0
+    for fraction in (0.1, 0.25, 0.4, 0.6, 0.9):
         xs = np.array([left + f * (right - left) for f in (fraction, fraction + 0.01)])
         ys = a * xs + b
         if not (data.lower[1] < ys[0] < data.upper[1]) or abs(xs[0] - data_point[0]) < 0.05 * (right - left):
@@ -145,11 +152,13 @@ def test_both_lines_lie_where_the_geometry_says(run_scene, theme, data_point):
         pixel, ahead = run.to_pixels(data.to_scene(np.column_stack([xs, ys])))
         across = (ahead - pixel)[::-1] * [1, -1] / np.linalg.norm(ahead - pixel)
         assert abs(centre_along(fitted, pixel, across)) <= 1
+        measured += 1
+    assert measured >= 3
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_data_point_lies_where_its_axes_say(run_scene, theme):
-    run = run_scene("one_point.py", theme, (1920, 1080))
+    run = run_scene("one_point.py", theme, (1920, 1080), data_point=(10, 5))
     cover = likeness(run.pictures["One data point"], run.theme.solution, run.theme.background)
     view = run.scene.data_plane.view
     # Independently of the view's own map: from the axis numbers' places.
@@ -186,9 +195,6 @@ def test_impossible_data_points_are_refused_before_anything_is_drawn(run_scene, 
 @pytest.mark.parametrize("y", [1.0, -0.37, 6.1])
 def test_three_answers_are_found_for_every_data_point(x, y):
     """The scene needs three different answers on the grid, all of them exact and inside the window."""
-    from sparsity.stage.window import Window
-    from tests.scenes.conftest import scene_class
-
     scene = object.__new__(scene_class("one_point.py"))
     scene.data_point = (float(x), y)
     scene.check_settings()
