@@ -330,8 +330,9 @@ class ParallelEdge(ContactPictureScene):
         with self.beat(name):
             for caption in opening:
                 self.say(caption)
-            self.play(FadeOut(before), run_time=0.5)
-            self.play(FadeIn(self.plane, self.line_drawn, self.line_label, headline, level, gap), run_time=0.8)
+                if caption == opening[0]:
+                    self.play(FadeIn(headline), run_time=0.5)
+            self.play(FadeOut(before), FadeIn(self.plane, self.line_drawn, self.line_label, level, gap), run_time=0.8)
             self.play(self.growth.sweep(0, 1), run_time=2)
             self.say(finding)
             self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.5)
@@ -363,8 +364,7 @@ class ParallelEdge(ContactPictureScene):
         self.panel.rows(headline, *lines, chance)
         with self.beat("Summary"):
             self.say("Larger |x| keeps the slope a, smaller |x| keeps the intercept b: one tip.")
-            self.play(FadeOut(before), run_time=0.5)
-            self.play(FadeIn(self.picture(), headline), run_time=0.8)
+            self.play(FadeOut(before), FadeIn(self.picture(), headline), run_time=0.8)
             self.play(FadeIn(*lines), run_time=0.8)
             self.say("Only |x| exactly 1 ties; drawn from a continuous range, it never quite is.")
             self.play(FadeIn(chance), run_time=0.6)
