@@ -360,7 +360,9 @@ class MeasuringSize(StoryScene):
         large = self.dot_at(plane.view, self.sparse)
         small = self.dot_at(plane.view, self.dense)
         closer = self.look_closely(plane)
-        small_label = VGroup() if closer else self.label(plane, self.dense, [small])
+        # A close-up too small to hold the label leaves it to the dot itself.
+        is_named = bool(closer) and bool(closer[-1].has_points())
+        small_label = VGroup() if is_named else self.label(plane, self.dense, [small, large, closer])
         large_label = self.label(plane, self.sparse, [large, closer], [small_label])
         dense, sparse = (as_plain_text(point_or_about(vector)) for vector in (self.dense, self.sparse))
         with self.beat("Small is not yet sparse"):
