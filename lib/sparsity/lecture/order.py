@@ -38,13 +38,13 @@ STORY: tuple[StoryPart, ...] = (
         "norms",
         "MeasuringSize",
         "Measuring size",
-        "A norm says how large a vector is; the points of equal size form a circle in one norm and a diamond in another.",
+        "A norm says how large a vector is; points of equal size form a circle in one norm, a diamond in another.",
     ),
     StoryPart(
         "diamond",
         "GrowingDiamond",
         "The growing diamond",
-        "The L1 diamond grows until it first touches the solution line, and that happens at a tip, where a weight is zero.",
+        "The L1 diamond grows until it first touches the solution line: at a tip, where one weight is exactly zero.",
     ),
     StoryPart(
         "circle",
@@ -56,7 +56,7 @@ STORY: tuple[StoryPart, ...] = (
         "every_angle",
         "EveryAngle",
         "Every angle",
-        "Turned through all angles, the line meets the diamond at a tip except at isolated ties, and the circle almost never.",
+        "As the line turns, the diamond meets it at a tip except at isolated ties, the circle only at isolated angles.",
     ),
     StoryPart(
         "parallel_edge",
@@ -68,12 +68,12 @@ STORY: tuple[StoryPart, ...] = (
         "lp_shapes",
         "LpShapes",
         "Shapes from p = ∞ to p = 1/4",
-        "One family of shapes from square to spiked star: for every p up to 1 first contact has the same radius.",
+        "One family of shapes from square to spiked star: for 0 < p ≤ 1 first contact on a line has the same radius.",
     ),
     StoryPart(
         "two_valleys",
         "TwoValleys",
         "Two valleys",
-        "Below p = 1 the size has several valleys along the solutions, and finding the deepest is hard.",
+        "Below p = 1 the size has several valleys along the solutions, and finding the deepest is hard in general.",
     ),
 )
