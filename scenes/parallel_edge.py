@@ -21,6 +21,7 @@ from sparsity.stage.notation import (
     equal_to,
     format_point,
     line_through,
+    number_in_words,
     point_or_about,
     weights_equal,
 )
@@ -43,11 +44,6 @@ class Magnified(NamedTuple):
     ball: CutBall
     contact: MovingContact
     name: VMobject
-
-
-def _or_about(value: float) -> str:
-    """Write a number as plain text, with a sign in front when it is rounded."""
-    return as_plain_text(equal_to(value, 4)).removeprefix("= ")
 
 
 class ParallelEdge(ContactPictureScene):
@@ -235,9 +231,8 @@ class ParallelEdge(ContactPictureScene):
             self.add(touched)
             self.remove(*self.marks)
             self.play(FadeIn(headline, numbers, *(part for one in magnified for part in one)), run_time=0.8)
-            self.say(
-                f"Turn the line by a hair: x {as_plain_text(equal_to(steeper, 4))} instead of {_or_about(self.x)}."
-            )
+            turned = as_plain_text(equal_to(steeper, 4))
+            self.say(f"Turn the line by a hair: x {turned} instead of {number_in_words(self.x)}.")
             self.play(turn(self.x, steeper), run_time=2)
             self.say(self.verdict(steeper))
             self.wait(2)
@@ -288,7 +283,7 @@ class ParallelEdge(ContactPictureScene):
     def change_the_number(self) -> None:
         """Show the same tie at another y."""
         before = VGroup(self.plane, self.ball, self.line_drawn)
-        old_y = _or_about(self.y)
+        old_y = number_in_words(self.y)
         self.turn_to(self.x, float(self.other_y))
         point = as_plain_text(point_or_about((self.x, self.y), 4))
         self.show_again(
@@ -305,7 +300,7 @@ class ParallelEdge(ContactPictureScene):
         """Show that another unit of x breaks the tie."""
         before = self.picture()
         here, there = self.units
-        old, new = (_or_about(x) for x in (self.x, self.x * self.unit_ratio))
+        old, new = (number_in_words(x) for x in (self.x, self.x * self.unit_ratio))
         self.turn_to(self.x * self.unit_ratio, self.y)
         point = as_plain_text(point_or_about((self.x, self.y), 4))
         self.show_again(

@@ -15,7 +15,7 @@ from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
 from sparsity.stage.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.moving_contact import MovingContact
-from sparsity.stage.notation import as_plain_text, equal_to, format_point, line_through, point_or_about
+from sparsity.stage.notation import as_plain_text, format_point, line_through, number_in_words, point_or_about
 from sparsity.stage.orders import color_of_order, format_order, order_in_words
 from sparsity.stage.panel import Panel
 from sparsity.stage.profile_chart import ChartRings, ProfileChart, ProfileCurve
@@ -51,11 +51,6 @@ class Walker(NamedTuple):
     walk: np.ndarray
     on_plane: Dot
     on_chart: Dot
-
-
-def _or_about(value: float) -> str:
-    """Write a number as plain text, with a sign in front when it is rounded."""
-    return as_plain_text(equal_to(value)).removeprefix("= ")
 
 
 def _two_halves(body: Region) -> tuple[Region, Region]:
@@ -310,7 +305,7 @@ class TwoValleys(LinePictureScene):
             top = Dot(self.chart.on_curve(float(self.profile.parameter(self.hill)), low), radius=0.08)
             self.hill_label = VGroup(top.set_color(self.theme.lp), self.label_on_chart(self.hill, low))
             hill = as_plain_text(point_or_about(self.hill))
-            self.say(f"Between them is a hill, at {hill}, of size {_or_about(self.size(self.hill, low))}.")
+            self.say(f"Between them is a hill, at {hill}, of size {number_in_words(self.size(self.hill, low))}.")
             self.play(FadeIn(self.hill_label), run_time=0.6)
         self.play(FadeOut(headline, self.ball), run_time=0.4)
 
@@ -346,7 +341,7 @@ class TwoValleys(LinePictureScene):
             self.wait(1)
             self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=5)
             wrong, right = (as_plain_text(point_or_about(end)) for end in ends)
-            sizes = [_or_about(self.size(end, low)) for end in ends]
+            sizes = [number_in_words(self.size(end, low)) for end in ends]
             if self.is_tie:
                 self.say(f"One ends at {right}, the other at {wrong}.")
                 self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, first_contact
 from sparsity.stage.actors import ACTOR_STROKE
-from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from sparsity.stage.live_number import Readout
 from sparsity.stage.story import Sweep
 from tests.scenes.conftest import SIZES, THEMES, Run
 from tests.scenes.pixels import centre_along, likeness
+from tests.scenes.readability import assert_captions_can_be_read
 
 BEATS = ["The solution line", "The size of an answer", "The diamond grows", "First contact", "Why there", "Summary"]
 
@@ -51,20 +49,7 @@ def test_every_beat_is_readable_with_other_numbers(run_scene, data_point, ratio)
 @pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
 def test_captions_can_be_read(run_scene, data_point):
     run = run_scene("diamond.py", data_point=data_point)
-    assert 40 <= run.beats[-1].end <= 80
-    for beat in run.beats:
-        assert beat.captions
-        for caption in beat.captions:
-            lines = caption.text.splitlines()
-            assert len(lines) <= MAX_LINES
-            assert max(map(len, lines)) <= LINE_LENGTH
-            assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
-
-
-def test_captions_do_not_overlap_in_time(run_scene):
-    captions = [caption for beat in run_scene("diamond.py").beats for caption in beat.captions]
-    for before, after in pairwise(captions):
-        assert before.start < before.end <= after.start < after.end
+    assert_captions_can_be_read(run, shortest=40, longest=80)
 
 
 @pytest.mark.parametrize(

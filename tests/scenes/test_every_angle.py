@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, contacts_by_angle, first_contact
-from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from tests.scenes.conftest import SIZES, THEMES, Run
 from tests.scenes.pixels import centre_along, likeness
+from tests.scenes.readability import assert_captions_can_be_read
 
 BEATS = ["One line", "Both balls touch", "Tip and glide", "The tie", "The jump", "Every angle", "Summary"]
 
@@ -48,15 +47,7 @@ def test_other_turns_are_readable_and_not_too_long(run_scene, turns):
 def test_captions_can_be_read(run_scene, data_point):
     settings = {} if data_point is None else {"data_point": data_point}
     run = run_scene("every_angle.py", "dark", SIZES["16:9"], **settings)
-    assert 40 <= run.beats[-1].end <= 90
-    captions = [caption for beat in run.beats for caption in beat.captions]
-    for caption in captions:
-        lines = caption.text.splitlines()
-        assert len(lines) <= MAX_LINES
-        assert max(map(len, lines)) <= LINE_LENGTH
-        assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
-    for before, after in pairwise(captions):
-        assert before.start < before.end <= after.start < after.end
+    assert_captions_can_be_read(run, shortest=40, longest=90)
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 import numpy as np
 import pytest
 from manim import tempconfig
 
 from sparsity.geometry import Hyperplane, LpBall, first_contact, lp_norm
-from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from sparsity.stage.orders import color_of_order
 from sparsity.stage.plane import View
 from tests.scenes.conftest import SIZES, THEMES, Run
 from tests.scenes.pixels import centre_along, likeness
+from tests.scenes.readability import assert_captions_can_be_read
 
 SHAPES = {"The square": math.inf, "The circle": 2, "The diamond": 1, "Below one": 0.5}
 GROWN = {"Order ∞": math.inf, "Order 2": 2, "Order 1": 1, "Order 1/2": 0.5}
@@ -80,16 +79,7 @@ def test_another_tie_is_readable_too(run_scene):
 @pytest.mark.parametrize("data_point", ALL_POINTS, ids=str)
 def test_captions_can_be_read(run_wide, data_point):
     run = run_wide(data_point)
-    assert 30 <= run.beats[-1].end <= 90
-    for beat in run.beats:
-        assert beat.captions
-        for caption in beat.captions:
-            lines = caption.text.splitlines()
-            assert len(lines) <= MAX_LINES
-            assert max(map(len, lines)) <= LINE_LENGTH
-            assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
-    captions = [caption for beat in run.beats for caption in beat.captions]
-    assert all(before.end <= after.start for before, after in pairwise(captions))
+    assert_captions_can_be_read(run, shortest=30, longest=90)
 
 
 @pytest.mark.parametrize(

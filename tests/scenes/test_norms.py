@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import lp_norm
-from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from sparsity.stage.relief import STEEPEST, Eye
 from tests.scenes.conftest import SIZES, THEMES
 from tests.scenes.pixels import centre_along, likeness
+from tests.scenes.readability import assert_captions_can_be_read
 
 BEATS = [
     "As the crow flies",
@@ -54,12 +54,7 @@ def test_every_beat_is_readable_with_other_puzzles(run_scene, puzzle):
 @pytest.mark.parametrize("vector", [(2, 2), *OTHER_VECTORS], ids=str)
 def test_captions_can_be_read(run_scene, vector):
     run = run_scene("norms.py", **({} if vector == (2, 2) else {"vector": vector}))
-    assert 30 <= run.beats[-1].end <= 90
-    for caption in (caption for beat in run.beats for caption in beat.captions):
-        lines = caption.text.splitlines()
-        assert len(lines) <= MAX_LINES
-        assert max(map(len, lines)) <= LINE_LENGTH
-        assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
+    assert_captions_can_be_read(run, shortest=30, longest=90)
 
 
 def said(run) -> str:

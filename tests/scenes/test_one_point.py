@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, lp_norm
-from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from sparsity.stage.data_plane import FittedLine
 from sparsity.stage.live_number import Readout
 from sparsity.stage.story import Sweep
 from sparsity.stage.window import Window
 from tests.scenes.conftest import SIZES, THEMES, scene_class
 from tests.scenes.pixels import centre_along, likeness
+from tests.scenes.readability import assert_captions_can_be_read
 
 BEATS = ["One data point", "A line is a dot", "The solution line", "A flat set of answers", "Which answer?"]
 
@@ -52,12 +52,7 @@ def test_every_beat_is_readable_with_other_numbers_in_tall_frames(run_scene, dat
 @pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
 def test_captions_can_be_read(run_scene, data_point):
     run = run_scene("one_point.py", data_point=data_point)
-    assert 30 <= run.beats[-1].end <= 90
-    for caption in (caption for beat in run.beats for caption in beat.captions):
-        lines = caption.text.splitlines()
-        assert len(lines) <= MAX_LINES
-        assert max(map(len, lines)) <= LINE_LENGTH
-        assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
+    assert_captions_can_be_read(run, shortest=30, longest=90)
 
 
 @pytest.mark.parametrize(

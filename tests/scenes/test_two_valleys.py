@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, line_profile, lp_norm
-from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from tests.scenes.conftest import SIZES, THEMES
 from tests.scenes.pixels import centre_along, likeness
+from tests.scenes.readability import assert_captions_can_be_read
 
 SCENE = "two_valleys.py"
 BEATS = ["A walk along the line", "One valley", "Two valleys", "Two walkers", "How many valleys", "Summary"]
@@ -42,14 +42,7 @@ def test_every_beat_is_readable_with_other_numbers(run_scene, settings, ratio):
 @pytest.mark.parametrize("settings", [{}, *OTHER_SETTINGS], ids=str)
 def test_captions_can_be_read(run_scene, settings):
     run = run_scene(SCENE, **settings)
-    assert 30 <= run.beats[-1].end <= 90
-    for beat in run.beats:
-        assert beat.captions
-        for caption in beat.captions:
-            lines = caption.text.splitlines()
-            assert len(lines) <= MAX_LINES
-            assert max(map(len, lines)) <= LINE_LENGTH
-            assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND
+    assert_captions_can_be_read(run, shortest=30, longest=90)
 
 
 @pytest.mark.parametrize(
