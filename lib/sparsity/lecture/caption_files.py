@@ -1,0 +1,63 @@
+"""What is said in a scene, as files: captions, chapters and a transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import srt
+
+from sparsity.lecture.order import StoryPart
+
+if TYPE_CHECKING:
+    from sparsity.stage.story import Beat
+
+
+def srt_captions(beats: Sequence[Beat]) -> str:
+    """All captions as SubRip."""
+    return str(
+        srt.compose(
+            srt.Subtitle(number, timedelta(seconds=caption.start), timedelta(seconds=caption.end), caption.text)
+            for number, caption in enumerate((caption for beat in beats for caption in beat.captions), start=1)
+        )
+    )
+
+
+def vtt_captions(beats: Sequence[Beat]) -> str:
+    """All captions as WebVTT."""
+    return _web_vtt((caption.start, caption.end, caption.text) for beat in beats for caption in beat.captions)
+
+
+def vtt_chapters(beats: Sequence[Beat], duration: float) -> str:
+    """The beats as WebVTT chapters."""
+    return _web_vtt(chapters(beats, duration))
+
+
+def chapters(beats: Sequence[Beat], duration: float) -> Iterator[tuple[float, float, str]]:
+    """Start, end and name of each beat, without the gaps in which the picture changes between two of them."""
+    starts = [0.0, *(beat.start for beat in beats[1:]), duration]
+    for beat, start, end in zip(beats, starts, starts[1:], strict=False):
+        yield start, end, beat.name
+
+
+def transcript(part: StoryPart, beats: Sequence[Beat]) -> str:
+    """Everything that is said, as plain text with the beats as headings: the text alternative of the video."""
+    blocks = [f"{part.title}\n{'=' * len(part.title)}", part.summary]
+    for beat in beats:
+        blocks.append(f"{beat.name}\n{'-' * len(beat.name)}")
+        blocks.append("\n".join(" ".join(caption.text.split()) for caption in beat.captions))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _web_vtt(cues: Iterable[tuple[float, float, str]]) -> str:
+    blocks = ["WEBVTT"]
+    for number, (start, end, text) in enumerate(cues, start=1):
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        blocks.append(f"{number}\n{_timestamp(start)} --> {_timestamp(end)}\n{escaped}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _timestamp(seconds: float) -> str:
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"

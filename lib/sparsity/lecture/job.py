@@ -1,0 +1,136 @@
+"""One scene to be rendered: its numbers, its look, and where its files go."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sparsity.lecture.fingerprint import checksum, fingerprint, library_fingerprint, versions
+from sparsity.lecture.look import Look
+from sparsity.lecture.order import StoryPart
+from sparsity.lecture.parameters import Value, format_value, parameters_of, parse_value
+from sparsity.lecture.sources import scene_file, settings_file, story_part
+
+FORMATS = ("mp4", "png")
+DEFAULT_FORMATS = ("mp4", "png")
+# Longer names are cut short by some file systems and unpleasant in all.
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Job:
+    """One scene to be rendered.
+
+    Parameters
+    ----------
+    part
+        The scene.
+    out
+        The folder for all scenes; this one gets a folder of its own in it.
+    look
+        Quality, theme and aspect ratio.
+    settings
+        Parameters that differ from the scene's own.
+    formats
+        What to write beside captions, transcript and manifest.
+    """
+
+    part: StoryPart
+    out: Path
+    look: Look = field(default_factory=Look)
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+
+    @property
+    def setting_texts(self) -> dict[str, str]:
+        """The changed settings as they are typed."""
+        return {name: format_value(value) for name, value in self.settings.items()}
+
+    @property
+    def parameter_texts(self) -> dict[str, str]:
+        """All parameters as they are typed."""
+        defaults = {name: format_value(parameter.default) for name, parameter in parameters_of(self.part).items()}
+        return defaults | self.setting_texts
+
+    @property
+    def variant(self) -> str:
+        """Name of the folder, different for every look and all numbers.
+
+        >>> Job(story_part("diamond"), Path(), Look("draft"), {"data_point": (3, -2)}).variant
+        'draft_dark_16x9_data_point-3,-2'
+        """
+        suffix = "".join(f"_{name}-{text}" for name, text in self.setting_texts.items())
+        if len(suffix) > _LONGEST_NAME or not re.fullmatch(r"[\w.,+-]*", suffix, re.ASCII):
+            suffix = f"_{fingerprint(self.setting_texts)[:12]}"
+        return self.look.folder + suffix
+
+    @property
+    def folder(self) -> Path:
+        """Where the finished files go."""
+        return self.out / self.part.file / self.variant
+
+    @property
+    def workspace(self) -> Path:
+        """Where manim works, and keeps what it can use again."""
+        return self.out / ".cache" / "lecture" / self.part.file / self.variant
+
+    @property
+    def command(self) -> str:
+        """The command that makes this."""
+        words = ["./run", "sparsity", "render", self.part.file]
+        words += ["--quality", self.look.quality, "--theme", self.look.theme, "--aspect", self.look.aspect]
+        for name, text in self.setting_texts.items():
+            words += ["--set", f"{name}={text}"]
+        if set(self.formats) != set(DEFAULT_FORMATS):
+            words += ["--format", ",".join(self.formats)]
+        return shlex.join(words)
+
+    @cached_property
+    def machinery(self) -> str:
+        """Fingerprint of what draws and encodes; pictures drawn by anything else are not used again."""
+        return fingerprint(
+            {
+                "library": library_fingerprint(),
+                "manim settings": checksum(settings_file(self.look.theme)),
+                "versions": versions(),
+            }
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Fingerprint of all inputs but the formats, which can be added later."""
+        return fingerprint(
+            {
+                "machinery": self.machinery,
+                "scene": checksum(scene_file(self.part)),
+                "part": [self.part.file, self.part.scene, self.part.title, self.part.summary],
+                "look": [self.look.quality, self.look.theme, self.look.aspect],
+                "parameters": self.parameter_texts,
+            }
+        )
+
+    def to_json(self) -> str:
+        """Write the job down for another process."""
+        return json.dumps(
+            {
+                "scene": self.part.file,
+                "out": str(self.out),
+                "look": [self.look.quality, self.look.theme, self.look.aspect],
+                "settings": self.setting_texts,
+                "formats": self.formats,
+            }
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Job:
+        """Read a job that another process wrote down."""
+        data = json.loads(text)
+        part = story_part(data["scene"])
+        known = parameters_of(part)
+        settings = {name: parse_value(value, known[name]) for name, value in data["settings"].items()}
+        return cls(part, Path(data["out"]), Look(*data["look"]), settings, tuple(data["formats"]))

@@ -1,0 +1,208 @@
+"""The numbers a lecturer may change, read from the scenes' sources without running them."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sparsity.lecture.order import StoryPart
+from sparsity.lecture.sources import LIBRARY, scene_file
+
+Item = int | float | str
+Value = Item | tuple[Item, ...]
+
+_ATTRIBUTES = re.compile(r"^Attributes\n-+\n(.*?)(?=^\S[^\n]*\n-+\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A documented setting of a scene.
+
+    Parameters
+    ----------
+    name
+        Name of the class attribute.
+    default
+        The value it has in the scene.
+    description
+        What it means, from the scene's documentation.
+    """
+
+    name: str
+    default: Value
+    description: str
+
+
+@cache
+def parameters_of(part: StoryPart) -> dict[str, Parameter]:
+    """The documented settings of a scene by name, in the order of its documentation.
+
+    >>> from sparsity.lecture.sources import story_part
+    >>> parameters_of(story_part("diamond"))["data_point"].default
+    (10, 5)
+    """
+    lineage = list(_lineage(scene_file(part), part.scene))
+    documented = _documented_attributes(ast.get_docstring(lineage[0]) or "")
+    return {name: Parameter(name, _default(lineage, name), text) for name, text in documented.items()}
+
+
+def parse_value(text: str, parameter: Parameter) -> Value:
+    """Read a setting's value: numbers such as 3, -0.5, 1e3 or inf, and as many with commas where it has several.
+
+    >>> parse_value("3,2", Parameter("data_point", (10, 5), ""))
+    (3, 2)
+    >>> parse_value("inf, 1", Parameter("orders", (math.inf, 2, 1), ""))
+    (inf, 1)
+
+    Raises
+    ------
+    ValueError
+        If the text is not of the same sort as the default.
+    """
+    default = parameter.default
+    several = isinstance(default, tuple)
+    sample = default[0] if isinstance(default, tuple) else default
+    words = [word.strip() for word in text.strip().removeprefix("(").removesuffix(")").split(",")]
+    if several and len(words) > 1 and not words[-1]:
+        words.pop()
+    try:
+        if not all(words) or (len(words) > 1 and not several):
+            raise ValueError(text)
+        items = tuple(word if isinstance(sample, str) else _number(word) for word in words)
+    except ValueError:
+        sort = "names" if isinstance(sample, str) else "numbers"
+        wanted = f"{sort} with commas between them" if several else f"one of the {sort}"
+        raise ValueError(
+            f"{parameter.name} takes {wanted}, such as {format_value(default)}, not {text!r}: {parameter.description}"
+        ) from None
+    return items if several else items[0]
+
+
+def format_value(value: Value) -> str:
+    """Write a value the way it is typed.
+
+    >>> format_value((math.inf, 2.0, 0.5))
+    'inf,2,0.5'
+    """
+    if isinstance(value, tuple):
+        return ",".join(format_value(item) for item in value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def parse_settings(assignments: Sequence[str], parts: Sequence[StoryPart]) -> dict[StoryPart, dict[str, Value]]:
+    """Give each scene its own settings out of `name=value`, for all that have it, or `scene.name=value` for one.
+
+    Values that equal the default are left out.
+
+    Raises
+    ------
+    ValueError
+        If no scene has a parameter of that name, or the value is of the wrong sort.
+    """
+    settings: dict[StoryPart, dict[str, Value]] = {part: {} for part in parts}
+    for assignment in assignments:
+        target, equals, text = assignment.partition("=")
+        if not equals:
+            raise ValueError(f"a setting is written name=value, not {assignment!r}; {_what_is_possible(parts)}")
+        scene, _, name = target.strip().rpartition(".")
+        having = [part for part in parts if scene in ("", part.file) and name in parameters_of(part)]
+        if not having:
+            raise ValueError(f"no scene here has the parameter {target.strip()!r}; {_what_is_possible(parts)}")
+        for part in having:
+            settings[part][name] = parse_value(text, parameters_of(part)[name])
+    return {part: without_defaults(part, values) for part, values in settings.items()}
+
+
+def without_defaults(part: StoryPart, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Only the settings that differ from the scene's own, in the order of its documentation.
+
+    Raises
+    ------
+    ValueError
+        If the scene has no parameter of some name.
+    """
+    known = parameters_of(part)
+    for name in values:
+        if name not in known:
+            raise ValueError(f"{part.file} has no parameter {name!r}; {_what_is_possible([part])}")
+    return {
+        name: values[name]
+        for name, parameter in known.items()
+        if name in values and format_value(values[name]) != format_value(parameter.default)
+    }
+
+
+def _number(word: str) -> int | float:
+    number = float(word)
+    if math.isnan(number):
+        raise ValueError(word)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _what_is_possible(parts: Sequence[StoryPart]) -> str:
+    return "possible are " + "; ".join(
+        f"{part.file}: "
+        + ", ".join(f"{name}={format_value(parameter.default)}" for name, parameter in parameters_of(part).items())
+        for part in parts
+    )
+
+
+def _documented_attributes(docstring: str) -> dict[str, str]:
+    found = _ATTRIBUTES.search(inspect.cleandoc(docstring) + "\n")
+    attributes: dict[str, str] = {}
+    for line in found[1].splitlines() if found else ():
+        if line and not line.startswith(" "):
+            name = line.strip()
+            attributes[name] = ""
+        elif line.strip():
+            attributes[name] = f"{attributes[name]} {line.strip()}".lstrip()
+    return attributes
+
+
+def _lineage(file: Path, name: str) -> Iterator[ast.ClassDef]:
+    """A class and those it is built on, as far as they are our own, nearest first."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    imported = {
+        alias.asname or alias.name: (node.module, alias.name)
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sparsity.")
+        for alias in node.names
+    }
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    yield classes[name]
+    for base in classes[name].bases:
+        base_name = ast.unparse(base)
+        if base_name in classes:
+            yield from _lineage(file, base_name)
+        elif base_name in imported:
+            module, original = imported[base_name]
+            yield from _lineage(LIBRARY.joinpath(*module.split(".")[1:]).with_suffix(".py"), original)
+
+
+def _default(lineage: Sequence[ast.ClassDef], name: str) -> Value:
+    for node in (statement for klass in lineage for statement in klass.body):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
+                return _evaluate(value)
+            case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value) if target == name:
+                return _evaluate(value)
+    raise ValueError(f"{lineage[0].name} documents {name!r}, but has no such class attribute")
+
+
+def _evaluate(expression: ast.expr) -> Value:
+    """Evaluate a literal, in which math.inf counts as one."""
+    value: Value = ast.literal_eval(_Infinity().visit(expression))
+    return value
+
+
+class _Infinity(ast.NodeTransformer):
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        return ast.Constant(math.inf) if ast.unparse(node) == "math.inf" else node

@@ -1,0 +1,140 @@
+"""Runs one scene through manim, in a process of its own, and keeps the picture at the end of each beat."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+from manim import CairoRenderer, config
+from PIL import Image
+
+from sparsity.lecture.job import Job
+from sparsity.lecture.sources import scene_file, settings_file
+from sparsity.stage.story import Beat, StoryScene
+
+# Manim's default of 100 is less than what one scene has.
+_SEGMENTS_KEPT = 400
+
+
+class RefusedSettingError(ValueError):
+    """A scene has no story to tell with these numbers."""
+
+
+@dataclass(frozen=True)
+class SceneRun:
+    """What a run leaves behind: manim's video, a still for each beat (relative to their folder), and the times."""
+
+    video: Path
+    beats: list[Beat]
+    stills: list[str]
+    frames: int
+
+
+def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int], object]) -> SceneRun:
+    """Render a scene with the settings of a job.
+
+    Parameters
+    ----------
+    job
+        What to render.
+    media
+        Folder for manim alone; what it can use of an earlier run there is used again.
+    stills_to
+        Folder for the stills.
+    on_frames
+        Called with the number of frames made so far.
+
+    Raises
+    ------
+    RefusedSettingError
+        If the scene refuses a setting.
+    """
+    _configure_manim(job, media)
+    base = _scene_class(job)
+    stills: list[str] = []
+
+    def play(self: StoryScene, *args: Any, **kwargs: Any) -> None:
+        base.play(self, *args, **kwargs)
+        on_frames(round(self.now * job.look.frame_rate))
+
+    def wait(self: StoryScene, *args: Any, **kwargs: Any) -> None:
+        base.wait(self, *args, **kwargs)
+        on_frames(round(self.now * job.look.frame_rate))
+
+    def end_of_beat(self: StoryScene, beat: Beat) -> None:
+        base.end_of_beat(self, beat)
+        # What comes from the cache was not drawn.
+        assert isinstance(self.renderer, CairoRenderer)
+        self.renderer.static_image = None
+        self.renderer.update_frame(self, ignore_skipping=True)
+        name = f"beats/{len(stills) + 1:02}_{_slug(beat.name)}.png"
+        (stills_to / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(self.renderer.get_frame()[:, :, :3]).save(stills_to / name, optimize=True)
+        stills.append(name)
+
+    # Under the scene's own name: manim names files and cached segments after the class.
+    hooks = {"play": play, "wait": wait, "end_of_beat": end_of_beat, "__module__": base.__module__}
+    observed: type[StoryScene] = type(base.__name__, (base,), {**hooks, **job.settings})
+    try:
+        scene = observed()
+    except ValueError as error:
+        raise RefusedSettingError(str(error)) from error
+    scene.render()
+    return SceneRun(
+        Path(scene.renderer.file_writer.movie_file_path),
+        scene.beats,
+        stills,
+        round(scene.now * job.look.frame_rate),
+    )
+
+
+def _configure_manim(job: Job, media: Path) -> None:
+    config.digest_file(settings_file(job.look.theme))
+    width, height = job.look.size
+    segments = media / "segments"
+    _drop_broken_segments(segments)
+    config.update(
+        {
+            "media_dir": str(media),
+            "video_dir": str(media / "video"),
+            "images_dir": str(media / "images"),
+            "partial_movie_dir": str(segments),
+            "pixel_width": width,
+            "pixel_height": height,
+            "frame_rate": job.look.frame_rate,
+            "max_files_cached": _SEGMENTS_KEPT,
+            "progress_bar": "none",
+            "verbosity": "WARNING",
+        }
+    )
+    config.video_encoder_options = config.video_encoder_options | {"g": str(2 * job.look.frame_rate)}
+
+
+def _drop_broken_segments(segments: Path) -> None:
+    """Delete what a killed run left half written: manim would take it for finished."""
+    for segment in segments.glob("*.mp4"):
+        try:
+            av.open(segment).close()
+        except av.FFmpegError:
+            with suppress(FileNotFoundError):
+                segment.unlink()
+
+
+def _scene_class(job: Job) -> type[StoryScene]:
+    spec = importlib.util.spec_from_file_location(job.part.file, scene_file(job.part))
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{scene_file(job.part)} is not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: type[StoryScene] = getattr(module, job.part.scene)
+    return found
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "beat"

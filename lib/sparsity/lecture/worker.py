@@ -1,0 +1,127 @@
+"""Does one job, in a process of its own: `python -m sparsity.lecture.worker JOB`.
+
+The job comes as JSON. News goes to standard output, one JSON object on each line; everything else that is
+printed goes to standard error. The process ends as soon as its standard input does, which happens when the
+process that started it is gone.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sparsity.lecture.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
+from sparsity.lecture.finish import finish_video
+from sparsity.lecture.job import Job
+from sparsity.lecture.manifest import NAME, describe, is_current, read_manifest, write_manifest
+from sparsity.lecture.read_back import check_video
+from sparsity.lecture.reasons import plain_reason
+from sparsity.lecture.scene_run import SceneRun, run_scene
+
+
+def main() -> int:
+    """Do the job of the command line."""
+    news = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+    def tell(**facts: Any) -> None:
+        print(json.dumps(facts), file=news, flush=True)
+
+    try:
+        do_job(Job.from_json(sys.argv[1]), lambda frames: tell(frames=frames))
+    except Exception as error:
+        traceback.print_exc()
+        tell(failed=plain_reason(error))
+        return 1
+    tell(done=True)
+    return 0
+
+
+def do_job(job: Job, on_frames: Callable[[int], object]) -> None:
+    """Render a scene and put all its files in place, the manifest last."""
+    job.workspace.mkdir(parents=True, exist_ok=True)
+    with (job.workspace / "lock").open("w") as lock:
+        # Two manims in one folder crash; whoever comes second finds the work done.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_current(job):
+            return
+        job = with_formats_already_there(job)
+        staging = job.workspace / "staging"
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        media = job.workspace / job.machinery[:16]
+        drop_other_media(job.workspace, media)
+        run = run_scene(job, media, staging, on_frames)
+        write_files(job, run, staging)
+        put_in_place(staging, job.folder)
+
+
+def with_formats_already_there(job: Job) -> Job:
+    """The job with all formats that its folder already has from the same inputs."""
+    manifest = read_manifest(job.folder)
+    if manifest is None or manifest.get("fingerprint") != job.fingerprint:
+        return job
+    return replace(job, formats=tuple(dict.fromkeys([*manifest.get("formats", ()), *job.formats])))
+
+
+def drop_other_media(workspace: Path, media: Path) -> None:
+    """Delete what another version of the library or of manim has drawn."""
+    for folder in workspace.iterdir():
+        if folder.is_dir() and folder not in (media, workspace / "staging"):
+            shutil.rmtree(folder)
+
+
+def write_files(job: Job, run: SceneRun, folder: Path) -> None:
+    """Write all files of a job into a folder."""
+    name, beats, rate = job.part.file, run.beats, job.look.frame_rate
+    for ending, text in {
+        "srt": srt_captions(beats),
+        "vtt": vtt_captions(beats),
+        "chapters.vtt": vtt_chapters(beats, run.frames / rate),
+        "txt": transcript(job.part, beats),
+    }.items():
+        (folder / f"{name}.{ending}").write_text(text, encoding="utf-8", newline="\n")
+    # The last picture of a scene works as a slide.
+    shutil.copyfile(folder / run.stills[-1], folder / f"{name}.png")
+    if "mp4" in job.formats:
+        video = folder / f"{name}.mp4"
+        finish_video(run.video, video, title=job.part.title, beats=beats, frames=run.frames, frame_rate=rate)
+        check_video(video, beats=beats, size=job.look.size, frames=run.frames, frame_rate=rate)
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    manifest = describe(job, beats=beats, stills=run.stills, frames=run.frames, files=files, folder=folder)
+    write_manifest(manifest, folder / NAME)
+
+
+def put_in_place(staging: Path, folder: Path) -> None:
+    """Move finished files to where they belong, the manifest last, and delete what an earlier run left over."""
+    earlier = (read_manifest(folder) or {"files": {}})["files"]
+    files = [file.relative_to(staging) for file in staging.rglob("*") if file.is_file()]
+    for name in sorted(files, key=lambda name: name == Path(NAME)):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (staging / name).replace(folder / name)
+    for name in earlier:
+        if Path(name) not in files:
+            with suppress(OSError):
+                (folder / name).unlink()
+
+
+def _end_with_the_parent() -> None:
+    # Not sys.stdin.read(): its lock is still held when the process ends.
+    while os.read(0, 1024):
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Captions, chapters and transcript say what the beats say, in the formats' own grammar."""
+
+from __future__ import annotations
+
+import pytest
+import srt
+
+from sparsity.lecture.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
+from sparsity.lecture.sources import story_part
+from sparsity.stage.captions import Caption
+from sparsity.stage.story import Beat
+
+
+@pytest.fixture
+def beats() -> list[Beat]:
+    return [
+        Beat("First", 0.0, 4.5, [Caption("One\nline − or two", 0.0, 2.0), Caption("|a| < 1 & c > 0", 2.0, 4.5)]),
+        Beat("Second", 5.0, 3723.5, [Caption("Later.", 3600.25, 3723.5)]),
+    ]
+
+
+def test_srt_reads_back_as_the_captions(beats: list[Beat]):
+    read = list(srt.parse(srt_captions(beats)))
+    assert [entry.content for entry in read] == ["One\nline − or two", "|a| < 1 & c > 0", "Later."]
+    assert [entry.start.total_seconds() for entry in read] == [0, 2, 3600.25]
+    assert [entry.index for entry in read] == [1, 2, 3]
+
+
+def test_vtt_escapes_what_would_be_markup(beats: list[Beat]):
+    assert vtt_captions(beats) == (
+        "WEBVTT\n\n"
+        "1\n00:00:00.000 --> 00:00:02.000\nOne\nline − or two\n\n"
+        "2\n00:00:02.000 --> 00:00:04.500\n|a| &lt; 1 &amp; c &gt; 0\n\n"
+        "3\n01:00:00.250 --> 01:02:03.500\nLater.\n"
+    )
+
+
+def test_chapters_leave_no_gap(beats: list[Beat]):
+    assert vtt_chapters(beats, 3724) == (
+        "WEBVTT\n\n1\n00:00:00.000 --> 00:00:05.000\nFirst\n\n2\n00:00:05.000 --> 01:02:04.000\nSecond\n"
+    )
+
+
+def test_a_transcript_has_each_beat_and_each_caption_on_a_line_of_its_own(beats: list[Beat]):
+    text = transcript(story_part("diamond"), beats)
+    assert text.startswith("The growing diamond\n===================\n\nThe L1 diamond grows")
+    assert text.endswith("First\n-----\n\nOne line − or two\n|a| < 1 & c > 0\n\nSecond\n------\n\nLater.\n")
