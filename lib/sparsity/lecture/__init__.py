@@ -1,5 +1,6 @@
-"""What a lecture needs: the order of the scenes."""
+"""What a lecture needs: the order of the scenes, and scenes turned into files."""
 
+from sparsity.lecture.notebook import RenderedScene, render_scene
 from sparsity.lecture.order import STORY, StoryPart
 
-__all__ = ["STORY", "StoryPart"]
+__all__ = ["STORY", "RenderedScene", "StoryPart", "render_scene"]
