@@ -169,7 +169,10 @@ def test_a_damaged_file_is_made_again_from_what_manim_has_kept(folder: Path, mad
     assert again.returncode == 0, again.stdout
     assert (made / "diamond.mp4").read_bytes() == video
     assert {path: path.stat().st_ino for path in folder.rglob("segments/*.mp4")} == segments
-    assert json.loads((made / "manifest.json").read_text(encoding="utf-8")) == manifest
+    manifest_again = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    changed = {name for name, facts in manifest["files"].items() if manifest_again["files"].get(name) != facts}
+    assert not changed
+    assert manifest_again == manifest
 
 
 def test_a_killed_run_leaves_what_was_there_and_the_next_one_goes_on(folder: Path, made: Path):
@@ -200,6 +203,24 @@ def test_a_killed_run_leaves_what_was_there_and_the_next_one_goes_on(folder: Pat
         assert container.duration > 0
     assert (folder / "renders/circle/draft_dark_16x9/manifest.json").is_file()
     assert {path: state(folder)[path] for path in before} == before
+
+
+def test_an_interrupt_ends_at_once_with_one_line(folder: Path, made: Path):
+    before = state(folder)
+    with subprocess.Popen(
+        command("render", "norms", "--quality", "draft"),
+        cwd=folder,
+        env=bare_environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout.readline() == "norms: rendering\n"
+        running.send_signal(signal.SIGINT)
+        output, errors = running.communicate()
+    assert (running.returncode, output) == (130, "")
+    assert errors == "interrupted; what is finished stays, and the same command goes on from here\n"
+    assert state(folder) == before
 
 
 def finished_segments(workspace: Path) -> list[Path]:

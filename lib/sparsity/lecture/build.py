@@ -79,7 +79,8 @@ class _Crew:
             result = self._do(job)
         except OSError as error:
             result = Result(job, "failed", plain_reason(error))
-        self._reporter.ended(result)
+        if not self._dismissed:
+            self._reporter.ended(result)
         return result
 
     def dismiss(self) -> None:

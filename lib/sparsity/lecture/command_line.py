@@ -63,7 +63,7 @@ def list_scenes(out: Path) -> None:
     default=",".join(DEFAULT_FORMATS),
     show_default=True,
     metavar="NAMES",
-    help=f"What to make, with commas between them: {', '.join(FORMATS)}.",
+    help=f"What to make, with commas between them: {', '.join(FORMATS)}. Stills are always made.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Scenes rendered at the same time.  [default: one per core]")
 @_OUT

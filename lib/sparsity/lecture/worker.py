@@ -27,6 +27,7 @@ from sparsity.lecture.manifest import NAME, describe, is_current, read_manifest,
 from sparsity.lecture.read_back import check_video
 from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.scene_run import SceneRun, run_scene
+from sparsity.lecture.web_video import encode_webm
 
 
 def main() -> int:
@@ -94,10 +95,14 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
         (folder / f"{name}.{ending}").write_text(text, encoding="utf-8", newline="\n")
     # The last picture of a scene works as a slide.
     shutil.copyfile(folder / run.stills[-1], folder / f"{name}.png")
-    if "mp4" in job.formats:
+    if {"mp4", "webm"} & set(job.formats):
         video = folder / f"{name}.mp4"
         finish_video(run.video, video, title=job.part.title, beats=beats, frames=run.frames, frame_rate=rate)
         check_video(video, beats=beats, size=job.look.size, frames=run.frames, frame_rate=rate)
+        if "webm" in job.formats:
+            encode_webm(video, video.with_suffix(".webm"), frame_rate=rate)
+        if "mp4" not in job.formats:
+            video.unlink()
     files = [file for file in folder.rglob("*") if file.is_file()]
     manifest = describe(job, beats=beats, stills=run.stills, frames=run.frames, files=files, folder=folder)
     write_manifest(manifest, folder / NAME)
