@@ -32,7 +32,6 @@ from sparsity.stage.notation import (
     format_number,
     format_point,
     line_through,
-    point_or_about,
     sum_of_sizes,
     weights_equal,
 )
@@ -314,7 +313,7 @@ class GrowingDiamond(ContactPictureScene):
             reason = "Only if |x| were exactly 1 would it touch along a whole edge."
         task = self.remark(f"Of all answers with {inline(constraint(self.x, self.y))}:")
         minimum = formula(f"min thick (abs(a) + abs(b)) {equal_to(self.radius)}", color=self.theme.l1)
-        answers = [formula(text, color=self.theme.contact) for text in self.answers_in_words()]
+        answers = self.answer_rows()
         self.panel.rows(headline, task, minimum, *answers, verdict)
         with self.beat("Summary"):
             self.say("Of all answers that fit the data, take the one with the least |a| + |b|.")
@@ -324,10 +323,3 @@ class GrowingDiamond(ContactPictureScene):
             self.say(reason)
             self.play(FadeIn(verdict), run_time=0.6)
             self.wait(2)
-
-    def answers_in_words(self) -> list[str]:
-        """Write the smallest answer, or the two ends of the edge of smallest answers."""
-        if not self.is_tie:
-            return [weights_equal(self.answers[0])]
-        first, last = (point_or_about(answer) for answer in self.answers)
-        return [f'(a, b) "from" {first}', f'"to" {last}']

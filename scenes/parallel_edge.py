@@ -319,8 +319,8 @@ class ParallelEdge(ContactPictureScene):
     def show_again(self, before: VGroup, *, name: str, headline: VGroup, opening: Sequence[str], finding: str) -> None:
         """Exchange the picture, and grow the diamond to the line once more."""
         level, gap = self.growth.level, self.growth.gap
-        answers = [formula(weights_equal(answer), color=self.theme.contact) for answer in self.answers]
-        between = [self.remark("and every point between them")] if self.is_tie else []
+        answers = self.answer_rows()
+        between = [self.remark("along the whole edge")] if self.is_tie else []
         rows = self.panel.rows(headline, level, gap, *answers, *between)
         with self.beat(name):
             for caption in opening:

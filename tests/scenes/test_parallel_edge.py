@@ -165,3 +165,10 @@ def test_the_close_up_of_the_losing_tip_shows_the_true_gap(run_scene, beat, x, l
 def test_settings_without_a_tie_to_show_are_refused(run_scene, settings, message):
     with pytest.raises(ValueError, match=message):
         run_scene(SCENE, **settings)
+
+
+def test_the_ends_of_an_edge_are_named_as_ends_not_as_two_answers_at_once(run_scene):
+    shown = run_scene(SCENE).texts["Another number"]
+    assert '$ (a, b) "from" (5, 0) $' in shown
+    assert '$ "to" (0, 5) $' in shown
+    assert not any("(a, b) = (" in text for text in shown)

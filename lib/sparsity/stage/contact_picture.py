@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from sparsity.geometry import first_contact
 from sparsity.stage.actors import ContactEdge, ContactMark
 from sparsity.stage.growth import Growth
 from sparsity.stage.line_picture import LinePictureScene
+from sparsity.stage.notation import point_or_about, weights_equal
+from sparsity.stage.typography import formula
 
 # The window reaches at least this many contact radii from the origin.
 _ROOM_AROUND_BALL = 1.5
@@ -47,3 +49,12 @@ class ContactPictureScene(LinePictureScene):
             )
         self.line_label = self.label_line([self.ball, *self.marks], self.answer_labels.submobjects)
         self.growth.set_fraction(0)
+
+    def answer_rows(self) -> list[VMobject]:
+        """Name the smallest answer, or the two ends of the edge of smallest answers."""
+        if self.is_tie:
+            first, last = (point_or_about(answer) for answer in self.answers)
+            texts = [f'(a, b) "from" {first}', f'"to" {last}']
+        else:
+            texts = [weights_equal(self.answers[0])]
+        return [formula(text, color=self.theme.contact) for text in texts]
