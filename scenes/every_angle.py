@@ -77,7 +77,7 @@ class EveryAngle(LinePictureScene):
         self.line_label = self.label_line([self.turning.radius])
         # The words stand apart from what moves: manim draws that anew for every frame.
         self.angle_words = prose("angle in degrees:", color=self.theme.ink)
-        self.angle = Readout("theta", 100, extra_decimals=1, color=self.theme.ink, size=BODY)
+        self.angle = Readout("theta", 100, extra_decimals=1, unit="degree", color=self.theme.ink, size=BODY)
         self.headlines = {
             "turn": self.panel.headline("What if the line turns?"),
             "grow": self.panel.headline("Grow both balls to the line"),

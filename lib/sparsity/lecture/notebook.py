@@ -1,81 +1,19 @@
-"""Scenes for notebooks and code: render one, get its files, and see it."""
+"""Scenes for notebooks and code: render one with other numbers, get its files, and see it."""
 
 from __future__ import annotations
 
-from base64 import b64encode
-from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from sparsity.lecture.build import build
-from sparsity.lecture.job import Job
-from sparsity.lecture.look import Look
-from sparsity.lecture.manifest import read_manifest
-from sparsity.lecture.parameters import Value, format_value, parameters_of, parse_value, without_defaults
-from sparsity.lecture.progress import PlainLines
+from sparsity.lecture.render.build import build
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.look import Look
+from sparsity.lecture.render.parameters import Value, format_value, parameters_of, parse_value, without_defaults
+from sparsity.lecture.render.progress import PlainLines
+from sparsity.lecture.render.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
-
-
-@dataclass(frozen=True)
-class RenderedScene:
-    """A finished scene and its files; a notebook shows the video with its captions.
-
-    Parameters
-    ----------
-    folder
-        Where all the files are.
-    manifest
-        What they are and what they were made from, as in manifest.json.
-    """
-
-    folder: Path
-    manifest: dict[str, Any]
-
-    @property
-    def video(self) -> Path:
-        """The video, with captions and chapters embedded."""
-        return self._file("mp4")
-
-    @property
-    def captions(self) -> Path:
-        """The captions as WebVTT; as SubRip they are beside it."""
-        return self._file("vtt")
-
-    @property
-    def chapters(self) -> Path:
-        """The chapters as WebVTT."""
-        return self._file("chapters.vtt")
-
-    @property
-    def transcript(self) -> Path:
-        """Everything that is said, as text."""
-        return self._file("txt")
-
-    @property
-    def poster(self) -> Path:
-        """The last picture."""
-        return self._file("png")
-
-    @property
-    def stills(self) -> list[Path]:
-        """The last picture of each beat."""
-        return [self.folder / beat["still"] for beat in self.manifest["beats"]]
-
-    def _file(self, ending: str) -> Path:
-        return self.folder / f"{self.manifest['scene']}.{ending}"
-
-    def _repr_html_(self) -> str:
-        # Everything inside, so that it goes on working in a notebook that is sent to somebody else.
-        return (
-            f'<video controls preload="metadata" style="max-width: 100%" width="{self.manifest["width"]}" '
-            f'aria-label="{escape(self.manifest["title"])}" poster="{_inlined(self.poster, "image/png")}" '
-            f'src="{_inlined(self.video, "video/mp4")}">'
-            f'<track default kind="captions" srclang="en" label="English" src="{_inlined(self.captions, "text/vtt")}">'
-            "</video>"
-        )
 
 
 def render_scene(
@@ -129,15 +67,10 @@ def render_scene(
     folder.mkdir(parents=True, exist_ok=True)
     job = Job(part, folder, look, without_defaults(part, values))
     (result,) = build([job], 1, PlainLines(Console(quiet=True), 1))
-    manifest = read_manifest(job.folder)
-    if result.outcome == "failed" or manifest is None:
+    if result.outcome == "failed":
         raise RuntimeError(f"{scene} could not be rendered: {result.reason}")
-    return RenderedScene(job.folder, manifest)
+    return RenderedScene.in_folder(job.folder)
 
 
 def _plain(value: Any) -> Value:
     return value if isinstance(value, str | int | float) else tuple(value)
-
-
-def _inlined(file: Path, kind: str) -> str:
-    return f"data:{kind};base64,{b64encode(file.read_bytes()).decode()}"

@@ -77,6 +77,7 @@ class LiveNumber(VGroup):
             text = text.lstrip("-")
         if len(text) > _SLOTS:
             raise ValueError(f"value must be at most {_SLOTS} characters long when written out, not {text!r}")
+        self._text = text
         outlines, advances = _glyphs(self.size)
         x = 0.0
         for character, slot in zip(text.ljust(_SLOTS), self._slots, strict=True):
@@ -86,6 +87,11 @@ class LiveNumber(VGroup):
             slot.points = self.in_place(outlines[character] + np.array([x, 0.0, 0.0]))
             x += advances[character]
         return self
+
+    @property
+    def text(self) -> str:
+        """The digits shown."""
+        return self._text
 
     def in_place(self, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Carry points (n, 3) from where the number was made to where and how large it is now."""
@@ -113,6 +119,8 @@ class Readout(VGroup):
         About how large its values are; not 0. It decides power of ten and decimals.
     extra_decimals
         Decimals beyond those of two to three significant digits of the magnitude.
+    unit
+        Typst markup of a unit that the picture names elsewhere; `source` adds it.
     """
 
     def __init__(
@@ -121,17 +129,19 @@ class Readout(VGroup):
         magnitude: float,
         *,
         extra_decimals: int = 0,
+        unit: str = "",
         color: ParsableManimColor,
         size: float = FORMULA,
     ) -> None:
+        self._unit = unit and f" {unit}"
         power = power_left_out(magnitude)
         self._scale = 10.0**power
         decimals = 2 if power else max(0, 1 - math.floor(math.log10(abs(magnitude))))
-        quantity = label
+        self._quantity = label
         if power:
-            quantity = f"10^({-power}) thin " + (f"({label})" if "+" in label else label)
+            self._quantity = f"10^({-power}) thin " + (f"({label})" if "+" in label else label)
         # Set with a 0 in the number's place, which says where the number goes, and with either sign.
-        exact, about = (letters(f"{quantity} {sign} 0", size=size, color=color) for sign in ("=", "approx"))
+        exact, about = (letters(f"{self._quantity} {sign} 0", size=size, color=color) for sign in ("=", "approx"))
         zero = exact.submobjects[-1]
         start = np.array([zero.get_left()[0], zero.get_bottom()[1], 0.0])
         shift = zero.get_left() - about.submobjects[-1].get_left()
@@ -145,6 +155,11 @@ class Readout(VGroup):
     def is_exact(self) -> bool:
         """Whether the number shown is the value, and not a rounded one."""
         return self._is_exact
+
+    @property
+    def source(self) -> str:
+        """What is shown, as the markup of a formula."""
+        return f"$ {self._quantity} {'=' if self._is_exact else 'approx'} {self.number.text}{self._unit} $"
 
     @property
     def shown(self) -> float:

@@ -12,17 +12,31 @@ from manim import Animation, Scene, VGroup, VMobject, Wait, config, smooth
 
 from sparsity.stage.captions import Caption, break_lines, reading_time
 from sparsity.stage.layout import current_layout, fit_frame_to_pixels
+from sparsity.stage.statements import statements
 from sparsity.stage.theme import current_theme
 
 
 @dataclass
 class Beat:
-    """A named part of a scene with its captions; times in seconds from the start of the video."""
+    """A named part of a scene with its captions; times in seconds from the start of the video.
+
+    Parameters
+    ----------
+    name
+        Its name, as in chapters.
+    start, end
+        Its times.
+    captions
+        What is said in it.
+    formulas
+        Typst markup of what its last picture states in formulas.
+    """
 
     name: str
     start: float
     end: float = math.nan
     captions: list[Caption] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
 
 
 class StoryScene(Scene):
@@ -67,6 +81,7 @@ class StoryScene(Scene):
         yield beat
         self._close_caption()
         beat.end = self.now
+        beat.formulas = statements(self.mobjects)
         self.end_of_beat(beat)
 
     def say(self, text: str) -> None:

@@ -36,7 +36,8 @@ class Typeset(VMobject):
 
     def __init__(self, typst: Typst, leave_out: int = 0) -> None:
         super().__init__(color=typst.get_color(), fill_opacity=1, stroke_width=0)
-        self.source = typst.typst_code
+        # Empty where it would not say what is shown.
+        self.source = "" if leave_out else typst.typst_code
         letters = typst.submobjects[: len(typst.submobjects) - leave_out]
         self.points = np.concatenate([letter.points for letter in letters if not letter.get_stroke_width()])
         # Lines that Typst draws, such as fraction bars, have no area to fill.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sparsity.lecture.fingerprint import checksum, versions
-from sparsity.lecture.job import Job
+from sparsity.lecture.render.fingerprint import checksum, versions
+from sparsity.lecture.render.job import Job
 
 if TYPE_CHECKING:
     from sparsity.stage.story import Beat
@@ -46,6 +46,7 @@ def describe(
                 "captions": [
                     {"start": caption.start, "end": caption.end, "text": caption.text} for caption in beat.captions
                 ],
+                "formulas": beat.formulas,
             }
             for beat, still in zip(beats, stills, strict=True)
         ],

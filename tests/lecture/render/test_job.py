@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sparsity.lecture import fingerprint as fingerprints
-from sparsity.lecture.job import Job
-from sparsity.lecture.look import ASPECTS, QUALITIES, THEMES, Look
+from sparsity.lecture.render import fingerprint as fingerprints
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
 from sparsity.lecture.sources import story_part
 
 JOB = Job(story_part("diamond"), Path("/somewhere"), Look("draft"))
@@ -36,11 +36,20 @@ def test_neither_the_formats_nor_the_place_are_inputs():
     assert replace(JOB, formats=("png",), out=Path("/elsewhere")).fingerprint == JOB.fingerprint
 
 
-def test_the_library_is_an_input(tmp_path: Path):
-    (tmp_path / "module.py").write_text("A = 1\n")
+@pytest.mark.parametrize("drawing", ["geometry", "stage", "lecture/render"])
+def test_what_draws_is_an_input(tmp_path: Path, drawing: str):
+    (tmp_path / drawing).mkdir(parents=True)
+    (tmp_path / drawing / "module.py").write_text("A = 1\n")
     before = fingerprints.library_fingerprint.__wrapped__(tmp_path)
-    (tmp_path / "module.py").write_text("A = 2\n")
+    (tmp_path / drawing / "module.py").write_text("A = 2\n")
     assert fingerprints.library_fingerprint.__wrapped__(tmp_path) != before
+
+
+def test_what_is_built_around_the_videos_is_not_an_input(tmp_path: Path):
+    before = fingerprints.library_fingerprint.__wrapped__(tmp_path)
+    (tmp_path / "lecture" / "page").mkdir(parents=True)
+    (tmp_path / "lecture" / "page" / "module.py").write_text("A = 1\n")
+    assert fingerprints.library_fingerprint.__wrapped__(tmp_path) == before
 
 
 def test_a_job_survives_the_way_to_another_process():

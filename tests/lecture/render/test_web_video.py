@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from sparsity.lecture.web_video import encode_webm
+from sparsity.lecture.render.web_video import encode_webm
 
 
 @pytest.fixture

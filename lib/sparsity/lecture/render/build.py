@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Protocol
 
-from sparsity.lecture.job import Job
-from sparsity.lecture.manifest import is_current
 from sparsity.lecture.reasons import plain_reason
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.manifest import is_current
 
 
 class Reporter(Protocol):
@@ -97,7 +97,7 @@ class _Crew:
                 if self._dismissed:
                     return Result(job, "failed", "interrupted")
                 process = subprocess.Popen(
-                    [sys.executable, "-m", "sparsity.lecture.worker", job.to_json()],
+                    [sys.executable, "-m", "sparsity.lecture.render.worker", job.to_json()],
                     # Its end of the pipe closes when this process is gone, however it goes.
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,

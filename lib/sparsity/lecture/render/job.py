@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sparsity.lecture.fingerprint import checksum, fingerprint, library_fingerprint, versions
-from sparsity.lecture.look import Look
 from sparsity.lecture.order import StoryPart
-from sparsity.lecture.parameters import Value, format_value, parameters_of, parse_value
+from sparsity.lecture.render.fingerprint import checksum, fingerprint, library_fingerprint, versions
+from sparsity.lecture.render.look import Look
+from sparsity.lecture.render.parameters import Value, format_value, parameters_of, parse_value
 from sparsity.lecture.sources import scene_file, settings_file, story_part
 
 FORMATS = ("mp4", "webm", "png")

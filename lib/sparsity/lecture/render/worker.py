@@ -1,4 +1,4 @@
-"""Does one job, in a process of its own: `python -m sparsity.lecture.worker JOB`.
+"""Does one job, in a process of its own: `python -m sparsity.lecture.render.worker JOB`.
 
 The job comes as JSON. News goes to standard output, one JSON object on each line; everything else that is
 printed goes to standard error. The process ends as soon as its standard input does, which happens when the
@@ -20,14 +20,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sparsity.lecture.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
-from sparsity.lecture.finish import finish_video
-from sparsity.lecture.job import Job
-from sparsity.lecture.manifest import NAME, describe, is_current, read_manifest, write_manifest
-from sparsity.lecture.read_back import check_video
 from sparsity.lecture.reasons import plain_reason
-from sparsity.lecture.scene_run import SceneRun, run_scene
-from sparsity.lecture.web_video import encode_webm
+from sparsity.lecture.render.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
+from sparsity.lecture.render.finish import finish_video
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.manifest import NAME, describe, is_current, read_manifest, write_manifest
+from sparsity.lecture.render.read_back import check_video
+from sparsity.lecture.render.scene_run import SceneRun, run_scene
+from sparsity.lecture.render.web_video import encode_webm
 
 
 def main() -> int:

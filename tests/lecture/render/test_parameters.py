@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sparsity.lecture import STORY, StoryPart
-from sparsity.lecture.parameters import (
+from sparsity.lecture.render.parameters import (
     Parameter,
     format_value,
     parameters_of,

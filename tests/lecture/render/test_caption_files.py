@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import srt
 
-from sparsity.lecture.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
+from sparsity.lecture.render.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
 from sparsity.lecture.sources import story_part
 from sparsity.stage.captions import Caption
 from sparsity.stage.story import Beat

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import av
 
-from sparsity.lecture.read_back import COLOUR_TAGS
+from sparsity.lecture.render.read_back import COLOUR_TAGS
 
 # Visually the same on flat graphics, at about half the size of the mp4.
 _OPTIONS = {"crf": "32", "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "1", "tile-columns": "1"}

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from sparsity.lecture.build import Reporter, Result
-from sparsity.lecture.job import Job
-from sparsity.lecture.manifest import read_manifest
+from sparsity.lecture.render.build import Reporter, Result
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.manifest import read_manifest
 
 
 @contextmanager

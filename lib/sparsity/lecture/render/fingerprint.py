@@ -12,6 +12,9 @@ from pathlib import Path
 
 from sparsity.lecture.sources import LIBRARY
 
+# What decides how a scene looks; pages and decks around it may change without rendering anything again.
+_DRAWING = ("geometry", "stage", "lecture/render")
+
 # What draws, sets type and encodes.
 _PACKAGES = ("sparsity", "manim", "av", "numpy", "scipy", "pycairo", "typst", "pillow")
 
@@ -24,8 +27,9 @@ def versions() -> dict[str, str]:
 
 @cache
 def library_fingerprint(library: Path = LIBRARY) -> str:
-    """A fingerprint of all sources of the library."""
-    return fingerprint({str(file.relative_to(library)): checksum(file) for file in sorted(library.rglob("*.py"))})
+    """A fingerprint of all sources of the library that have a part in rendering."""
+    files = sorted(file for folder in _DRAWING for file in (library / folder).rglob("*.py"))
+    return fingerprint({str(file.relative_to(library)): checksum(file) for file in files})
 
 
 def checksum(file: Path) -> str:

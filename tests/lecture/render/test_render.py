@@ -17,7 +17,7 @@ import av
 import pytest
 import srt
 
-from sparsity.lecture.fingerprint import checksum
+from sparsity.lecture.render.fingerprint import checksum
 
 BIN = Path(sys.executable).parent
 SETTINGS = ["--quality", "draft", "--theme", "light", "--aspect", "4:3", "--set", "data_point=3,2"]

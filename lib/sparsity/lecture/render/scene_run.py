@@ -14,7 +14,7 @@ import av
 from manim import CairoRenderer, config
 from PIL import Image
 
-from sparsity.lecture.job import Job
+from sparsity.lecture.render.job import Job
 from sparsity.lecture.sources import scene_file, settings_file
 from sparsity.stage.story import Beat, StoryScene
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import av
 
-from sparsity.lecture.caption_files import chapters
+from sparsity.lecture.render.caption_files import chapters
 
 if TYPE_CHECKING:
     from sparsity.stage.story import Beat

@@ -1,0 +1,129 @@
+"""What the commands that render scenes have in common: which scenes, with what look and numbers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from sparsity.lecture.order import STORY
+from sparsity.lecture.reasons import plain_reason
+from sparsity.lecture.render.build import Result, build
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
+from sparsity.lecture.render.parameters import parse_settings
+from sparsity.lecture.render.progress import progress_on
+from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.sources import story_part
+
+Command = Callable[..., Any]
+
+SCENES = click.argument("scenes", nargs=-1, metavar="[SCENE]...")
+THEME = click.option("--theme", type=click.Choice(THEMES), default="dark", show_default=True)
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("renders"),
+    show_default=True,
+    help="Folder for everything that is made.",
+)
+_QUALITY = click.option("--quality", type=click.Choice(list(QUALITIES)), default="1080p60", show_default=True)
+_ASPECT = click.option("--aspect", type=click.Choice(list(ASPECTS)), default="16:9", show_default=True)
+SETTINGS = click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Change a parameter of all chosen scenes that have it, or with SCENE.NAME=VALUE of one; repeatable.",
+)
+JOBS = click.option(
+    "--jobs",
+    "workers",
+    type=click.IntRange(min=1),
+    help="Scenes rendered at the same time.  [default: one per core]",
+)
+
+
+def with_look(command: Command) -> Command:
+    """Give a command the options for quality, theme and aspect ratio, as `quality`, `theme` and `aspect`."""
+    return _QUALITY(THEME(_ASPECT(command)))
+
+
+def chosen_jobs(
+    scenes: tuple[str, ...], assignments: tuple[str, ...], look: Look, out: Path, **formats: tuple[str, ...]
+) -> list[Job]:
+    """One job for each chosen scene, or for all; `formats` as for a job.
+
+    Raises
+    ------
+    ValueError
+        If there is no such scene or parameter, or a value is of the wrong sort.
+    OSError
+        If nothing can be written into the folder.
+    """
+    parts = [story_part(name) for name in dict.fromkeys(scenes)] or list(STORY)
+    settings = parse_settings(assignments, parts)
+    folder = writable_folder(out)
+    return [Job(part, folder, look, settings[part], **formats) for part in parts]
+
+
+def do_jobs(jobs: list[Job], workers: int | None) -> list[Result]:
+    """Do all jobs, showing how they come along."""
+    with progress_on(Console(), len(jobs)) as reporter:
+        return build(jobs, workers or os.cpu_count() or 1, reporter)
+
+
+def rendered_scenes(jobs: list[Job], workers: int | None) -> list[RenderedScene]:
+    """Do all jobs for something that needs every one of them.
+
+    Raises
+    ------
+    click.ClickException
+        If one failed; the message says which and why.
+    """
+    failed = [result for result in do_jobs(jobs, workers) if result.outcome == "failed"]
+    if failed:
+        reasons = "; ".join(f"{result.job.part.file}: {result.reason}" for result in failed)
+        raise click.ClickException(
+            f"{reasons}. Name the scenes to do without this one, or give it numbers of its own with "
+            f"--set {failed[0].job.part.file}.NAME=VALUE"
+        )
+    return [RenderedScene.in_folder(job.folder) for job in jobs]
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn whatever a user can mend into one line, and an interruption into another."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise click.ClickException(plain_reason(error)) from error
+    except KeyboardInterrupt:
+        click.echo("interrupted; what is finished stays, and the same command goes on from here", err=True)
+        sys.exit(130)
+
+
+def writable_folder(folder: Path) -> Path:
+    """Make a folder where there is none, and return its absolute path.
+
+    Raises
+    ------
+    OSError
+        If that is not possible, or nothing can be written into it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(13, "this folder is not writable", str(folder))
+    return folder.resolve()
+
+
+def short(path: Path) -> Path:
+    """A path as one would type it from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
