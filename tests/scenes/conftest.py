@@ -49,6 +49,7 @@ class Run:
     pictures: dict[str, np.ndarray]
     problems: list[str]
     texts: dict[str, list[str]]
+    has_own_numbers: bool
 
     def to_pixels(self, points: np.ndarray) -> np.ndarray:
         """Columns and rows (continuous, pixel centres at halves) of manim points (n, 3)."""
@@ -79,6 +80,7 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
             def end_of_caption(self, caption: Caption) -> None:
                 problems.extend(f"{caption.text!r}: {problem}" for problem in layout_problems(self))
 
+        has_own_numbers = all(getattr(base, name) == value for name, value in settings.items())
         for name, value in settings.items():
             setattr(Observed, name, value)
         overrides = {
@@ -96,6 +98,6 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
             scene = Observed()
             scene.render()
             frame_size = (config.frame_width, config.frame_height)
-        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems, texts)
+        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems, texts, has_own_numbers)
 
     return run

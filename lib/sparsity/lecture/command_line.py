@@ -13,7 +13,7 @@ from sparsity.lecture.render.build import Result
 from sparsity.lecture.render.job import DEFAULT_FORMATS, FORMATS, Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of
-from sparsity.lecture.render.progress import known_duration
+from sparsity.lecture.render.progress import likely_duration
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,9 +26,8 @@ def main() -> None:
 def list_scenes(out: Path) -> None:
     """List the scenes in story order, with their parameters and defaults."""
     for number, part in enumerate(STORY, start=1):
-        duration = known_duration(Job(part, out))
-        length = "" if duration is None else f" ({round(duration) // 60}:{round(duration) % 60:02})"
-        click.echo(f"{number}. {part.file} · {part.title}{length}\n   {part.summary}")
+        minutes, seconds = divmod(round(likely_duration(Job(part, out))), 60)
+        click.echo(f"{number}. {part.file} · {part.title} ({minutes}:{seconds:02})\n   {part.summary}")
         for parameter in parameters_of(part).values():
             setting = f"{parameter.name}={format_value(parameter.default)}"
             click.echo(click.wrap_text(parameter.description, 100, f"     {setting}  ", " " * 7))

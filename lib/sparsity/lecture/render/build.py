@@ -50,11 +50,11 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
         try:
             todo = []
             for job in jobs:
-                if is_current(job):
-                    results[job.part.file] = Result(job, "up to date")
-                    reporter.ended(results[job.part.file])
-                else:
+                if (result := _without_rendering(job)) is None:
                     todo.append(pool.submit(crew.do, job))
+                else:
+                    results[job.part.file] = result
+                    reporter.ended(result)
             for future in as_completed(todo):
                 result = future.result()
                 results[result.job.part.file] = result
@@ -63,6 +63,14 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
             crew.dismiss()
             raise
     return [results[job.part.file] for job in jobs]
+
+
+def _without_rendering(job: Job) -> Result | None:
+    """How a job ends that has nothing to do, or whose scene cannot even be read."""
+    try:
+        return Result(job, "up to date") if is_current(job) else None
+    except (ValueError, OSError) as error:
+        return Result(job, "failed", plain_reason(error))
 
 
 class _Crew:

@@ -16,7 +16,7 @@ from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import Value, format_value, parameters_of, parse_value
 from sparsity.lecture.sources import scene_file, settings_file, story_part
 
-FORMATS = ("mp4", "webm", "png")
+FORMATS = ("mp4", "webm", "gif", "webp", "png", "svg")
 DEFAULT_FORMATS = ("mp4", "png")
 # Longer names are cut short by some file systems and unpleasant in all.
 _LONGEST_NAME = 80

@@ -169,7 +169,10 @@ def _documented_attributes(docstring: str) -> dict[str, str]:
 
 def _lineage(file: Path, name: str) -> Iterator[ast.ClassDef]:
     """A class and those it is built on, as far as they are our own, nearest first."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    try:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        raise ValueError(f"{file.name}, line {error.lineno}: {error.msg}") from error
     imported = {
         alias.asname or alias.name: (node.module, alias.name)
         for node in tree.body

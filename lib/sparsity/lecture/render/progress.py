@@ -72,8 +72,9 @@ class Bars:
         self._tasks: dict[str, TaskID] = {}
 
     def started(self, job: Job) -> None:
-        """Add a bar; how long it will be is known only if the scene has been rendered before."""
-        self._tasks[job.part.file] = self._progress.add_task(job.part.file, total=known_frames(job), unit="frames")
+        """Add a bar, as long as the scene will be."""
+        total = likely_duration(job) * job.look.frame_rate
+        self._tasks[job.part.file] = self._progress.add_task(job.part.file, total=total, unit="frames")
 
     def progressed(self, job: Job, frames: int) -> None:
         """Move the bar of a job."""
@@ -86,18 +87,12 @@ class Bars:
         self._progress.advance(self._whole)
 
 
-def known_frames(job: Job) -> float | None:
-    """How many frames a scene will have, judging from any earlier rendering of it."""
-    duration = known_duration(job)
-    return None if duration is None else round(duration * job.look.frame_rate)
-
-
-def known_duration(job: Job) -> float | None:
-    """Length of a scene in seconds in an earlier rendering, best with the same numbers."""
+def likely_duration(job: Job) -> float:
+    """Length of a scene in seconds in an earlier rendering, best with the same numbers; or as the story has it."""
     manifests = [read_manifest(file.parent) for file in sorted(job.folder.parent.glob("*/manifest.json"))]
     found = [manifest for manifest in manifests if manifest is not None]
     same = [manifest for manifest in found if manifest["parameters"] == job.parameter_texts]
-    return next((float(manifest["duration"]) for manifest in same + found), None)
+    return next((float(manifest["duration"]) for manifest in same + found), float(job.part.seconds))
 
 
 class _Speed(ProgressColumn):

@@ -15,6 +15,7 @@ from manim import CairoRenderer, config
 from PIL import Image
 
 from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.vector_still import write_svg
 from sparsity.lecture.sources import scene_file, settings_file
 from sparsity.stage.story import Beat, StoryScene
 
@@ -59,39 +60,58 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
     base = _scene_class(job)
     stills: list[str] = []
 
-    def play(self: StoryScene, *args: Any, **kwargs: Any) -> None:
-        base.play(self, *args, **kwargs)
-        on_frames(round(self.now * job.look.frame_rate))
-
-    def wait(self: StoryScene, *args: Any, **kwargs: Any) -> None:
-        base.wait(self, *args, **kwargs)
-        on_frames(round(self.now * job.look.frame_rate))
-
     def end_of_beat(self: StoryScene, beat: Beat) -> None:
         base.end_of_beat(self, beat)
         # What comes from the cache was not drawn.
-        assert isinstance(self.renderer, CairoRenderer)
-        self.renderer.static_image = None
-        self.renderer.update_frame(self, ignore_skipping=True)
+        renderer = _cairo_renderer(self)
+        renderer.static_image = None
+        renderer.update_frame(self, ignore_skipping=True)
         name = f"beats/{len(stills) + 1:02}_{_slug(beat.name)}.png"
         (stills_to / name).parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(self.renderer.get_frame()[:, :, :3]).save(stills_to / name, optimize=True)
+        Image.fromarray(renderer.get_frame()[:, :, :3]).save(stills_to / name, optimize=True)
         stills.append(name)
 
     # Under the scene's own name: manim names files and cached segments after the class.
-    hooks = {"play": play, "wait": wait, "end_of_beat": end_of_beat, "__module__": base.__module__}
+    hooks = {"end_of_beat": end_of_beat, "__module__": base.__module__}
     observed: type[StoryScene] = type(base.__name__, (base,), {**hooks, **job.settings})
     try:
         scene = observed()
     except ValueError as error:
         raise RefusedSettingError(str(error)) from error
+    _count_frames(scene, job.look.frame_rate, on_frames)
     scene.render()
+    if "svg" in job.formats:
+        camera = _cairo_renderer(scene).camera
+        write_svg(scene.mobjects, camera, stills_to / f"{job.part.file}.svg", title=job.part.title)
     return SceneRun(
         Path(scene.renderer.file_writer.movie_file_path),
         scene.beats,
         stills,
         round(scene.now * job.look.frame_rate),
     )
+
+
+def _count_frames(scene: StoryScene, frame_rate: int, on_frames: Callable[[int], object]) -> None:
+    """Tell how far a scene is whenever manim writes frames."""
+    renderer = _cairo_renderer(scene)
+    add_frame = renderer.add_frame
+    # The scene counts an animation's frames when it ends, or all at once when they come from the cache.
+    started_at, drawn = 0, 0
+
+    def counting(frame: Any, num_frames: int = 1) -> None:
+        nonlocal started_at, drawn
+        add_frame(frame, num_frames)
+        now = round(scene.now * frame_rate)
+        drawn = num_frames + (drawn if now == started_at else 0)
+        started_at = now
+        on_frames(now + drawn)
+
+    renderer.add_frame = counting  # type: ignore[method-assign]
+
+
+def _cairo_renderer(scene: StoryScene) -> CairoRenderer:
+    assert isinstance(scene.renderer, CairoRenderer)
+    return scene.renderer
 
 
 def _configure_manim(job: Job, media: Path) -> None:

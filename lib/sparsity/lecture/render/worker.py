@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from sparsity.lecture.reasons import plain_reason
+from sparsity.lecture.render.animated_picture import encode_gif, encode_webp
 from sparsity.lecture.render.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
 from sparsity.lecture.render.finish import finish_video
 from sparsity.lecture.render.job import Job
@@ -28,6 +29,8 @@ from sparsity.lecture.render.manifest import NAME, describe, is_current, read_ma
 from sparsity.lecture.render.read_back import check_video
 from sparsity.lecture.render.scene_run import SceneRun, run_scene
 from sparsity.lecture.render.web_video import encode_webm
+
+_ENCODERS = {"webm": encode_webm, "gif": encode_gif, "webp": encode_webp}
 
 
 def main() -> int:
@@ -95,12 +98,13 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
         (folder / f"{name}.{ending}").write_text(text, encoding="utf-8", newline="\n")
     # The last picture of a scene works as a slide.
     shutil.copyfile(folder / run.stills[-1], folder / f"{name}.png")
-    if {"mp4", "webm"} & set(job.formats):
+    other_encodings = [ending for ending in _ENCODERS if ending in job.formats]
+    if other_encodings or "mp4" in job.formats:
         video = folder / f"{name}.mp4"
         finish_video(run.video, video, title=job.part.title, beats=beats, frames=run.frames, frame_rate=rate)
         check_video(video, beats=beats, size=job.look.size, frames=run.frames, frame_rate=rate)
-        if "webm" in job.formats:
-            encode_webm(video, video.with_suffix(".webm"), frame_rate=rate)
+        for ending in other_encodings:
+            _ENCODERS[ending](video, video.with_suffix(f".{ending}"), frame_rate=rate)
         if "mp4" not in job.formats:
             video.unlink()
     files = [file for file in folder.rglob("*") if file.is_file()]
