@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sparsity.lecture import STORY, StoryPart
+from sparsity.lecture.order import ALL_PARTS, STORY, StoryPart
 
 ROOT = Path(__file__).parents[2]
-PARTS = pytest.mark.parametrize("part", STORY, ids=lambda part: part.file)
+PARTS = pytest.mark.parametrize("part", ALL_PARTS, ids=lambda part: part.file)
 
 
-def test_the_story_has_every_scene_file_exactly_once():
-    assert sorted(part.file for part in STORY) == sorted(path.stem for path in (ROOT / "scenes").glob("*.py"))
+def test_the_story_and_its_frame_have_every_scene_file_exactly_once():
+    assert sorted(part.file for part in ALL_PARTS) == sorted(path.stem for path in (ROOT / "scenes").glob("*.py"))
 
 
 @PARTS

@@ -88,3 +88,20 @@ STORY: tuple[StoryPart, ...] = (
         83,
     ),
 )
+
+# What stands around the scenes when they are shown as one film.
+OPENING = StoryPart(
+    "opening",
+    "Opening",
+    "Why L1 regularization gives sparse answers",
+    "The picture that the film explains, and its title.",
+    6,
+)
+TITLE_CARD = StoryPart(
+    "title_card",
+    "TitleCard",
+    "The card before a chapter",
+    "A chapter's number and title, and how far the story has come.",
+    3,
+)
+ALL_PARTS = (*STORY, OPENING, TITLE_CARD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sparsity.lecture.order import STORY, StoryPart
+from sparsity.lecture.order import ALL_PARTS, STORY, StoryPart
 
 ROOT = Path(__file__).resolve().parents[3]
 LIBRARY = ROOT / "lib" / "sparsity"
@@ -29,9 +29,9 @@ def story_part(name: str) -> StoryPart:
     Raises
     ------
     ValueError
-        If there is no such scene; the message lists those that exist.
+        If there is no such scene; the message lists those of the story.
     """
-    for part in STORY:
+    for part in ALL_PARTS:
         if part.file == name:
             return part
     raise ValueError(f"unknown scene {name!r}; the scenes are {', '.join(part.file for part in STORY)}")

@@ -25,6 +25,19 @@ def checked_pair(value: Any, name: str) -> tuple[float, float]:
     return x, y
 
 
+def checked_count(value: Any, name: str) -> int:
+    """Return a whole number from 1, or say what is wrong with the setting of this name.
+
+    >>> checked_count(0, "chapters")
+    Traceback (most recent call last):
+        ...
+    ValueError: chapters must be a whole number from 1, not 0
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"{name} must be a whole number from 1, not {value!r}")
+    return value
+
+
 def checked_data_point(value: Any, name: str = "data_point") -> tuple[float, float]:
     """Return a data point (x, y) as two floats, or say what is wrong with the setting of this name.
 

@@ -7,6 +7,7 @@ from manim import MathTypst, Typst, VMobject
 from manim.utils.color import ParsableManimColor
 
 # Sizes in manim's font units; nothing on screen is smaller than SMALL.
+TITLE = 64
 HEADLINE = 46
 FORMULA = 44
 BODY = 36
@@ -54,6 +55,16 @@ def prose(
     body = words if width is None else f"#block(width: {width / (size * UNITS_PER_POINT):.3f}pt)[{words}]"
     preamble = _PROSE.format(weight="semibold" if bold else "regular")
     return Typeset(Typst(body, typst_preamble=preamble, font_size=size, color=color, use_svg_cache=False))
+
+
+def plain(words: str) -> str:
+    r"""Markup that shows words letter by letter, whatever they mean in markup.
+
+    >>> plain('Costs $1 #now "here"')
+    '#"Costs $1 #now \\"here\\""'
+    """
+    escaped = words.replace("\\", r"\\").replace('"', r"\"")
+    return f'#"{escaped}"'
 
 
 def inline(math_markup: str) -> str:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from sparsity.lecture.reasons import plain_reason
@@ -44,7 +45,7 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
 
     When interrupted, it ends the processes it started; what is finished stays.
     """
-    results: dict[str, Result] = {}
+    results: dict[Path, Result] = {}
     crew = _Crew(reporter)
     with ThreadPoolExecutor(workers) as pool:
         try:
@@ -53,16 +54,16 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
                 if (result := _without_rendering(job)) is None:
                     todo.append(pool.submit(crew.do, job))
                 else:
-                    results[job.part.file] = result
+                    results[job.folder] = result
                     reporter.ended(result)
             for future in as_completed(todo):
                 result = future.result()
-                results[result.job.part.file] = result
+                results[result.job.folder] = result
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             crew.dismiss()
             raise
-    return [results[job.part.file] for job in jobs]
+    return [results[job.folder] for job in jobs]
 
 
 def _without_rendering(job: Job) -> Result | None:

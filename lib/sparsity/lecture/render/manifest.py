@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,12 +51,17 @@ def describe(
             }
             for beat, still in zip(beats, stills, strict=True)
         ],
-        "files": {
-            file.relative_to(folder).as_posix(): {"bytes": file.stat().st_size, "sha256": checksum(file)}
-            for file in sorted(files)
-        },
+        "files": facts_of(files, folder),
         "versions": versions(),
         "fingerprint": job.fingerprint,
+    }
+
+
+def facts_of(files: Sequence[Path], folder: Path) -> dict[str, dict[str, Any]]:
+    """Size and checksum of files by their names in a folder."""
+    return {
+        file.relative_to(folder).as_posix(): {"bytes": file.stat().st_size, "sha256": checksum(file)}
+        for file in sorted(files)
     }
 
 
@@ -75,13 +81,30 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 def is_current(job: Job) -> bool:
     """Tell whether all files of a job are there, unharmed, and made from the same inputs."""
-    manifest = read_manifest(job.folder)
-    return (
-        manifest is not None
-        and manifest.get("fingerprint") == job.fingerprint
-        and set(job.formats) <= set(manifest.get("formats", ()))
-        and all(_is_unharmed(job.folder / name, facts) for name, facts in manifest["files"].items())
-    )
+    manifest = made_from(job.fingerprint, job.folder)
+    return manifest is not None and set(job.formats) <= set(manifest.get("formats", ()))
+
+
+def made_from(fingerprint: str, folder: Path) -> dict[str, Any] | None:
+    """The manifest of a folder, if its files were made from inputs of this fingerprint and are unharmed."""
+    manifest = read_manifest(folder)
+    if manifest is None or manifest.get("fingerprint") != fingerprint:
+        return None
+    unharmed = all(_is_unharmed(folder / name, facts) for name, facts in manifest["files"].items())
+    return manifest if unharmed else None
+
+
+def put_in_place(staging: Path, folder: Path) -> None:
+    """Move finished files to where they belong, the manifest last, and delete what an earlier run left over."""
+    earlier = (read_manifest(folder) or {"files": {}})["files"]
+    files = [file.relative_to(staging) for file in staging.rglob("*") if file.is_file()]
+    for name in sorted(files, key=lambda name: name == Path(NAME)):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (staging / name).replace(folder / name)
+    for name in earlier:
+        if Path(name) not in files:
+            with suppress(OSError):
+                (folder / name).unlink()
 
 
 def _is_unharmed(file: Path, facts: dict[str, Any]) -> bool:

@@ -53,12 +53,14 @@ def parameters_of(part: StoryPart) -> dict[str, Parameter]:
 
 
 def parse_value(text: str, parameter: Parameter) -> Value:
-    """Read a setting's value: numbers such as 3, -0.5, 1e3 or inf, and as many with commas where it has several.
+    """Read a setting's value: words, or numbers such as 3, -0.5, 1e3 or inf; with commas where it has several.
 
     >>> parse_value("3,2", Parameter("data_point", (10, 5), ""))
     (3, 2)
     >>> parse_value("inf, 1", Parameter("orders", (math.inf, 2, 1), ""))
     (inf, 1)
+    >>> parse_value("One point, many lines", Parameter("title", "Title", ""))
+    'One point, many lines'
 
     Raises
     ------
@@ -66,6 +68,8 @@ def parse_value(text: str, parameter: Parameter) -> Value:
         If the text is not of the same sort as the default.
     """
     default = parameter.default
+    if isinstance(default, str):
+        return text
     several = isinstance(default, tuple)
     sample = default[0] if isinstance(default, tuple) else default
     words = [word.strip() for word in text.strip().removeprefix("(").removesuffix(")").split(",")]

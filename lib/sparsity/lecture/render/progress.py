@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
@@ -42,11 +43,11 @@ class PlainLines:
         self._console = console
         self._jobs = jobs
         self._ended = 0
-        self._since: dict[str, float] = {}
+        self._since: dict[Path, float] = {}
 
     def started(self, job: Job) -> None:
         """Say that a job has started to render."""
-        self._since[job.part.file] = time.monotonic()
+        self._since[job.folder] = time.monotonic()
         self._print(f"{job.part.file}: rendering")
 
     def progressed(self, job: Job, frames: int) -> None:
@@ -56,7 +57,7 @@ class PlainLines:
         """Say how a job ended."""
         self._ended += 1
         name = result.job.part.file
-        took = f" in {time.monotonic() - self._since[name]:.0f} s" if result.outcome == "rendered" else ""
+        took = f" in {time.monotonic() - self._since[result.job.folder]:.0f} s" if result.outcome == "rendered" else ""
         self._print(f"{name}: {result.outcome}{took} ({self._ended} of {self._jobs})")
 
     def _print(self, line: str) -> None:
@@ -69,20 +70,20 @@ class Bars:
     def __init__(self, progress: Progress, jobs: int) -> None:
         self._progress = progress
         self._whole = progress.add_task("all scenes", total=jobs, unit="scenes")
-        self._tasks: dict[str, TaskID] = {}
+        self._tasks: dict[Path, TaskID] = {}
 
     def started(self, job: Job) -> None:
         """Add a bar, as long as the scene will be."""
         total = likely_duration(job) * job.look.frame_rate
-        self._tasks[job.part.file] = self._progress.add_task(job.part.file, total=total, unit="frames")
+        self._tasks[job.folder] = self._progress.add_task(job.part.file, total=total, unit="frames")
 
     def progressed(self, job: Job, frames: int) -> None:
         """Move the bar of a job."""
-        self._progress.update(self._tasks[job.part.file], completed=frames)
+        self._progress.update(self._tasks[job.folder], completed=frames)
 
     def ended(self, result: Result) -> None:
         """Take away the bar of a job, and move that of the whole."""
-        if (task := self._tasks.pop(result.job.part.file, None)) is not None:
+        if (task := self._tasks.pop(result.job.folder, None)) is not None:
             self._progress.remove_task(task)
         self._progress.advance(self._whole)
 

@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING
 import av
 
 if TYPE_CHECKING:
-    from sparsity.stage.story import Beat
+    from sparsity.stage.captions import Caption
 
 LONGEST_KEY_FRAME_DISTANCE = 2.0
 # ITU-T H.273: primaries and transfer of BT.709, matrix of SMPTE 170M (BT.601).
 COLOUR_TAGS = (1, 1, 6)
 
 
-def check_video(video: Path, *, beats: Sequence[Beat], size: tuple[int, int], frames: int, frame_rate: int) -> None:
+def check_video(
+    video: Path,
+    *,
+    captions: Sequence[Caption],
+    chapters: Sequence[str],
+    size: tuple[int, int],
+    frames: int,
+    frame_rate: int,
+) -> None:
     """Read a video back and compare it with what was made.
 
     Raises
@@ -25,7 +33,6 @@ def check_video(video: Path, *, beats: Sequence[Beat], size: tuple[int, int], fr
     ValueError
         If anything in it is not as promised; the message says what.
     """
-    captions = [caption.text for beat in beats for caption in beat.captions]
     with av.open(video) as container:
         stream = container.streams.video[0]
         codec = stream.codec_context
@@ -50,8 +57,8 @@ def check_video(video: Path, *, beats: Sequence[Beat], size: tuple[int, int], fr
             "colour tags": ((codec.color_primaries, codec.color_trc, codec.colorspace), COLOUR_TAGS),
             "number of frames": (len(shown), frames),
             "frames evenly spaced": (times == list(range(frames)), True),
-            "chapters": (titles, [beat.name for beat in beats]),
-            "captions": (said, captions),
+            "chapters": (titles, list(chapters)),
+            "captions": (said, [caption.text for caption in captions]),
             "key frames at least every two seconds": (longest <= LONGEST_KEY_FRAME_DISTANCE + 1e-6, True),
             "index at the front": (_index_is_in_front(video), True),
         }

@@ -15,17 +15,16 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.render.animated_picture import encode_gif, encode_webp
-from sparsity.lecture.render.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
+from sparsity.lecture.render.caption_files import chapters, srt_captions, transcript, vtt_captions, vtt_chapters
 from sparsity.lecture.render.finish import finish_video
 from sparsity.lecture.render.job import Job
-from sparsity.lecture.render.manifest import NAME, describe, is_current, read_manifest, write_manifest
+from sparsity.lecture.render.manifest import NAME, describe, is_current, put_in_place, read_manifest, write_manifest
 from sparsity.lecture.render.read_back import check_video
 from sparsity.lecture.render.scene_run import SceneRun, run_scene
 from sparsity.lecture.render.web_video import encode_webm
@@ -101,8 +100,11 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
     other_encodings = [ending for ending in _ENCODERS if ending in job.formats]
     if other_encodings or "mp4" in job.formats:
         video = folder / f"{name}.mp4"
-        finish_video(run.video, video, title=job.part.title, beats=beats, frames=run.frames, frame_rate=rate)
-        check_video(video, beats=beats, size=job.look.size, frames=run.frames, frame_rate=rate)
+        captions = [caption for beat in beats for caption in beat.captions]
+        timed = chapters(beats, run.frames / rate)
+        finish_video([run.video], video, title=job.part.title, captions=captions, chapters=timed, frame_rate=rate)
+        names = [beat.name for beat in beats]
+        check_video(video, captions=captions, chapters=names, size=job.look.size, frames=run.frames, frame_rate=rate)
         for ending in other_encodings:
             _ENCODERS[ending](video, video.with_suffix(f".{ending}"), frame_rate=rate)
         if "mp4" not in job.formats:
@@ -110,19 +112,6 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
     files = [file for file in folder.rglob("*") if file.is_file()]
     manifest = describe(job, beats=beats, stills=run.stills, frames=run.frames, files=files, folder=folder)
     write_manifest(manifest, folder / NAME)
-
-
-def put_in_place(staging: Path, folder: Path) -> None:
-    """Move finished files to where they belong, the manifest last, and delete what an earlier run left over."""
-    earlier = (read_manifest(folder) or {"files": {}})["files"]
-    files = [file.relative_to(staging) for file in staging.rglob("*") if file.is_file()]
-    for name in sorted(files, key=lambda name: name == Path(NAME)):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (staging / name).replace(folder / name)
-    for name in earlier:
-        if Path(name) not in files:
-            with suppress(OSError):
-                (folder / name).unlink()
 
 
 def _end_with_the_parent() -> None:

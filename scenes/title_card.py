@@ -1,0 +1,73 @@
+"""The card before each chapter of the film: its number, its title, and how far the story has come."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, VGroup
+
+from sparsity.stage.actors import NormBall
+from sparsity.stage.layout import Region
+from sparsity.stage.plane import View
+from sparsity.stage.settings import checked_count
+from sparsity.stage.story import StoryScene
+from sparsity.stage.typography import BODY, TITLE, plain, prose
+
+# In scene units: a diamond's width, the space between two, and between the rows of the card.
+_DIAMOND = 0.5
+_DIAMOND_GAP = 0.3
+_GAP = 0.55
+_SECONDS = 3.0
+
+
+class TitleCard(StoryScene):
+    """A chapter's number and title over a row of diamonds, one for each chapter, filled as far as the story has come.
+
+    Attributes
+    ----------
+    number
+        Which chapter follows, from 1.
+    chapters
+        How many there are.
+    title
+        Its title.
+    """
+
+    number = 1
+    chapters = 8
+    title = "The growing diamond"
+
+    def check_settings(self) -> None:
+        """Refuse a chapter that does not exist, or one without a title."""
+        checked_count(self.chapters, "chapters")
+        checked_count(self.number, "number")
+        if self.number > self.chapters:
+            raise ValueError(f"number must be at most chapters, {self.chapters}, not {self.number!r}")
+        if not str(self.title).strip():
+            raise ValueError("title must not be empty")
+
+    def construct(self) -> None:
+        """Show the title, then fill the chapter's diamond."""
+        safe = self.layout.safe
+        heading = prose(plain(f"Chapter {self.number} of {self.chapters}"), size=BODY, color=self.theme.muted)
+        title = prose(plain(self.title), size=TITLE, color=self.theme.ink, width=safe.width, bold=True)
+        diamonds = VGroup(*(self.diamond() for _ in range(self.chapters)))
+        diamonds.arrange(RIGHT, buff=_DIAMOND_GAP)
+        if diamonds.width > safe.width:
+            diamonds.scale(safe.width / diamonds.width)
+        card = VGroup(heading, title, diamonds).arrange(DOWN, buff=_GAP, aligned_edge=LEFT)
+        card.move_to(safe.center)
+        for told in diamonds[: self.number - 1]:
+            told.set_fill(opacity=1)
+        self.add(card)
+        with self.beat(str(self.title)):
+            here = diamonds[self.number - 1]
+            self.wait(0.5)
+            self.play(here.animate.set_fill(opacity=1), run_time=0.8)
+            self.wait_until_time(_SECONDS)
+
+    def diamond(self) -> NormBall:
+        """The diamond of one chapter."""
+        corner = np.ones(2)
+        return NormBall(
+            View(-corner, corner, Region.centred((0, 0), _DIAMOND, _DIAMOND)), 1, 1, color=self.theme.l1, n_points=9
+        )
