@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
-from sparsity.lecture.options import JOBS, OUT, SCENES, SETTINGS, chosen_jobs, do_jobs, plain_errors, short, with_look
+from sparsity.lecture.options import (
+    JOBS,
+    OUT,
+    SCENES,
+    SETTINGS,
+    chosen_jobs,
+    do_jobs,
+    parse_formats,
+    plain_errors,
+    short,
+    with_look,
+)
 from sparsity.lecture.order import STORY
 from sparsity.lecture.render.build import Result
 from sparsity.lecture.render.job import DEFAULT_FORMATS, FORMATS, Job
@@ -16,7 +29,24 @@ from sparsity.lecture.render.parameters import format_value, parameters_of
 from sparsity.lecture.render.progress import likely_duration
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that are imported only when they are wanted: some bring manim along, which takes its time."""
+
+    elsewhere: ClassVar = {"film": "sparsity.lecture.film.command"}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands."""
+        return [*super().list_commands(ctx), *self.elsewhere]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, in a module of its own as a function of the same name."""
+        if cmd_name not in self.elsewhere:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(self.elsewhere[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Turn the scenes into files for a lecture."""
 
@@ -60,25 +90,10 @@ def render(
     """Render scenes, or all: video, captions, chapters, stills, transcript and manifest."""
     with plain_errors():
         look = Look(quality, theme, aspect)
-        results = do_jobs(chosen_jobs(scenes, assignments, look, out, formats=parse_formats(formats)), workers)
+        results = do_jobs(chosen_jobs(scenes, assignments, look, out, formats=parse_formats(formats, FORMATS)), workers)
     print_table(results)
     if any(result.outcome == "failed" for result in results):
         sys.exit(1)
-
-
-def parse_formats(text: str) -> tuple[str, ...]:
-    """Names of formats with commas between them.
-
-    Raises
-    ------
-    ValueError
-        If one of them cannot be made; the message lists those that can.
-    """
-    names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
-    for name in names:
-        if name not in FORMATS:
-            raise ValueError(f"cannot make the format {name!r}; possible are {', '.join(FORMATS)}")
-    return names
 
 
 def print_table(results: list[Result]) -> None:

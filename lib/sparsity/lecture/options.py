@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from sparsity.lecture.order import STORY
+from sparsity.lecture.order import STORY, StoryPart
 from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.render.build import Result, build
 from sparsity.lecture.render.job import Job
@@ -55,6 +55,17 @@ def with_look(command: Command) -> Command:
     return _QUALITY(THEME(_ASPECT(command)))
 
 
+def chosen_parts(scenes: tuple[str, ...]) -> list[StoryPart]:
+    """The scenes of these names, each once, or all.
+
+    Raises
+    ------
+    ValueError
+        If there is no such scene.
+    """
+    return [story_part(name) for name in dict.fromkeys(scenes)] or list(STORY)
+
+
 def chosen_jobs(
     scenes: tuple[str, ...], assignments: tuple[str, ...], look: Look, out: Path, **formats: tuple[str, ...]
 ) -> list[Job]:
@@ -67,10 +78,25 @@ def chosen_jobs(
     OSError
         If nothing can be written into the folder.
     """
-    parts = [story_part(name) for name in dict.fromkeys(scenes)] or list(STORY)
+    parts = chosen_parts(scenes)
     settings = parse_settings(assignments, parts)
     folder = writable_folder(out)
     return [Job(part, folder, look, settings[part], **formats) for part in parts]
+
+
+def parse_formats(text: str, possible: Collection[str]) -> tuple[str, ...]:
+    """Names of formats with commas between them.
+
+    Raises
+    ------
+    ValueError
+        If one of them cannot be made; the message lists those that can.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    for name in names:
+        if name not in possible:
+            raise ValueError(f"cannot make the format {name!r}; possible are {', '.join(possible)}")
+    return names
 
 
 def do_jobs(jobs: list[Job], workers: int | None) -> list[Result]:

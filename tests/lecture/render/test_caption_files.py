@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import srt
 
-from sparsity.lecture.render.caption_files import srt_captions, transcript, vtt_captions, vtt_chapters
+from sparsity.lecture.render.caption_files import chapters_of, srt_captions, transcript, vtt_captions, vtt_chapters
 from sparsity.lecture.sources import story_part
 from sparsity.stage.captions import Caption
 from sparsity.stage.story import Beat
@@ -19,15 +19,19 @@ def beats() -> list[Beat]:
     ]
 
 
+def said(beats: list[Beat]) -> list[Caption]:
+    return [caption for beat in beats for caption in beat.captions]
+
+
 def test_srt_reads_back_as_the_captions(beats: list[Beat]):
-    read = list(srt.parse(srt_captions(beats)))
+    read = list(srt.parse(srt_captions(said(beats))))
     assert [entry.content for entry in read] == ["One\nline − or two", "|a| < 1 & c > 0", "Later."]
     assert [entry.start.total_seconds() for entry in read] == [0, 2, 3600.25]
     assert [entry.index for entry in read] == [1, 2, 3]
 
 
 def test_vtt_escapes_what_would_be_markup(beats: list[Beat]):
-    assert vtt_captions(beats) == (
+    assert vtt_captions(said(beats)) == (
         "WEBVTT\n\n"
         "1\n00:00:00.000 --> 00:00:02.000\nOne\nline − or two\n\n"
         "2\n00:00:02.000 --> 00:00:04.500\n|a| &lt; 1 &amp; c &gt; 0\n\n"
@@ -36,7 +40,7 @@ def test_vtt_escapes_what_would_be_markup(beats: list[Beat]):
 
 
 def test_chapters_leave_no_gap(beats: list[Beat]):
-    assert vtt_chapters(beats, 3724) == (
+    assert vtt_chapters(chapters_of(beats, 3724)) == (
         "WEBVTT\n\n1\n00:00:00.000 --> 00:00:05.000\nFirst\n\n2\n00:00:05.000 --> 01:02:04.000\nSecond\n"
     )
 

@@ -11,30 +11,34 @@ import srt
 from sparsity.lecture.order import StoryPart
 
 if TYPE_CHECKING:
+    from sparsity.stage.captions import Caption
     from sparsity.stage.story import Beat
 
+# Start and end in seconds, and a name.
+Chapter = tuple[float, float, str]
 
-def srt_captions(beats: Sequence[Beat]) -> str:
-    """All captions as SubRip."""
+
+def srt_captions(captions: Sequence[Caption]) -> str:
+    """Captions as SubRip."""
     return str(
         srt.compose(
             srt.Subtitle(number, timedelta(seconds=caption.start), timedelta(seconds=caption.end), caption.text)
-            for number, caption in enumerate((caption for beat in beats for caption in beat.captions), start=1)
+            for number, caption in enumerate(captions, start=1)
         )
     )
 
 
-def vtt_captions(beats: Sequence[Beat]) -> str:
-    """All captions as WebVTT."""
-    return _web_vtt((caption.start, caption.end, caption.text) for beat in beats for caption in beat.captions)
+def vtt_captions(captions: Sequence[Caption]) -> str:
+    """Captions as WebVTT."""
+    return _web_vtt((caption.start, caption.end, caption.text) for caption in captions)
 
 
-def vtt_chapters(beats: Sequence[Beat], duration: float) -> str:
-    """The beats as WebVTT chapters."""
-    return _web_vtt(chapters(beats, duration))
+def vtt_chapters(chapters: Iterable[Chapter]) -> str:
+    """Chapters as WebVTT."""
+    return _web_vtt(chapters)
 
 
-def chapters(beats: Sequence[Beat], duration: float) -> Iterator[tuple[float, float, str]]:
+def chapters_of(beats: Sequence[Beat], duration: float) -> Iterator[Chapter]:
     """Start, end and name of each beat, without the gaps in which the picture changes between two of them."""
     starts = [0.0, *(beat.start for beat in beats[1:]), duration]
     for beat, start, end in zip(beats, starts, starts[1:], strict=False):

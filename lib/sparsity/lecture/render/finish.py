@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import av
 
+from sparsity.lecture.render.caption_files import Chapter
+
 if TYPE_CHECKING:
     from sparsity.stage.captions import Caption
 
 _MILLISECOND = Fraction(1, 1000)
-
-Chapter = tuple[float, float, str]
 
 
 def finish_video(

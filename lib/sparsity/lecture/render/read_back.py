@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import av
 
+from sparsity.lecture.render.caption_files import Chapter
+
 if TYPE_CHECKING:
     from sparsity.stage.captions import Caption
 
@@ -21,7 +23,7 @@ def check_video(
     video: Path,
     *,
     captions: Sequence[Caption],
-    chapters: Sequence[str],
+    chapters: Sequence[Chapter],
     size: tuple[int, int],
     frames: int,
     frame_rate: int,
@@ -57,7 +59,7 @@ def check_video(
             "colour tags": ((codec.color_primaries, codec.color_trc, codec.colorspace), COLOUR_TAGS),
             "number of frames": (len(shown), frames),
             "frames evenly spaced": (times == list(range(frames)), True),
-            "chapters": (titles, list(chapters)),
+            "chapters": (titles, [name for _, _, name in chapters]),
             "captions": (said, [caption.text for caption in captions]),
             "key frames at least every two seconds": (longest <= LONGEST_KEY_FRAME_DISTANCE + 1e-6, True),
             "index at the front": (_index_is_in_front(video), True),

@@ -21,7 +21,7 @@ from typing import Any
 
 from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.render.animated_picture import encode_gif, encode_webp
-from sparsity.lecture.render.caption_files import chapters, srt_captions, transcript, vtt_captions, vtt_chapters
+from sparsity.lecture.render.caption_files import chapters_of, srt_captions, transcript, vtt_captions, vtt_chapters
 from sparsity.lecture.render.finish import finish_video
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.manifest import NAME, describe, is_current, put_in_place, read_manifest, write_manifest
@@ -88,10 +88,12 @@ def drop_other_media(workspace: Path, media: Path) -> None:
 def write_files(job: Job, run: SceneRun, folder: Path) -> None:
     """Write all files of a job into a folder."""
     name, beats, rate = job.part.file, run.beats, job.look.frame_rate
+    captions = [caption for beat in beats for caption in beat.captions]
+    chapters = list(chapters_of(beats, run.frames / rate))
     for ending, text in {
-        "srt": srt_captions(beats),
-        "vtt": vtt_captions(beats),
-        "chapters.vtt": vtt_chapters(beats, run.frames / rate),
+        "srt": srt_captions(captions),
+        "vtt": vtt_captions(captions),
+        "chapters.vtt": vtt_chapters(chapters),
         "txt": transcript(job.part, beats),
     }.items():
         (folder / f"{name}.{ending}").write_text(text, encoding="utf-8", newline="\n")
@@ -100,11 +102,8 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
     other_encodings = [ending for ending in _ENCODERS if ending in job.formats]
     if other_encodings or "mp4" in job.formats:
         video = folder / f"{name}.mp4"
-        captions = [caption for beat in beats for caption in beat.captions]
-        timed = chapters(beats, run.frames / rate)
-        finish_video([run.video], video, title=job.part.title, captions=captions, chapters=timed, frame_rate=rate)
-        names = [beat.name for beat in beats]
-        check_video(video, captions=captions, chapters=names, size=job.look.size, frames=run.frames, frame_rate=rate)
+        finish_video([run.video], video, title=job.part.title, captions=captions, chapters=chapters, frame_rate=rate)
+        check_video(video, captions=captions, chapters=chapters, size=job.look.size, frames=run.frames, frame_rate=rate)
         for ending in other_encodings:
             _ENCODERS[ending](video, video.with_suffix(f".{ending}"), frame_rate=rate)
         if "mp4" not in job.formats:

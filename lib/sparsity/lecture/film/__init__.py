@@ -1,0 +1,1 @@
+"""All scenes in one video."""

@@ -1,0 +1,129 @@
+"""Puts the film together: the video, and what goes with it where it is shown."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from sparsity.lecture.film.cut import Cut
+from sparsity.lecture.render.caption_files import srt_captions, vtt_captions, vtt_chapters
+from sparsity.lecture.render.fingerprint import checksum, fingerprint
+from sparsity.lecture.render.finish import finish_video
+from sparsity.lecture.render.manifest import NAME, facts_of, made_from, put_in_place, write_manifest
+from sparsity.lecture.render.read_back import check_video
+
+# What video sites show before one presses play.
+_THUMBNAIL = (1280, 720)
+
+
+def make_film(cut: Cut, folder: Path, *, command: str) -> bool:
+    """Write the film and its files into a folder, unless they are there already.
+
+    Parameters
+    ----------
+    cut
+        What it shows.
+    folder
+        Where it goes.
+    command
+        The command that makes it, for the manifest.
+
+    Returns
+    -------
+    bool
+        Whether anything had to be made.
+
+    Raises
+    ------
+    ValueError
+        If reading the video back shows that something in it is not as promised.
+    """
+    inputs = fingerprint(
+        {
+            "reels": [reel.manifest["fingerprint"] for reel in cut.reels],
+            "made by": [checksum(file) for file in sorted(Path(__file__).parent.glob("*.py"))],
+        }
+    )
+    if made_from(inputs, folder) is not None:
+        return False
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # On the same disk, so that moving is renaming; hidden from whoever looks for finished scenes.
+    with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as name:
+        staging = Path(name)
+        _write_files(cut, staging)
+        files = [file for file in staging.rglob("*") if file.is_file()]
+        manifest = {
+            "title": cut.title,
+            "command": command,
+            "duration": cut.frames / cut.frame_rate,
+            "frame_rate": cut.frame_rate,
+            "width": cut.size[0],
+            "height": cut.size[1],
+            "chapters": [{"start": start, "end": end, "title": title} for start, end, title in cut.chapters],
+            "scenes": [
+                {"scene": scene.manifest["scene"], "parameters": scene.manifest["parameters"]} for scene in cut.scenes
+            ],
+            "files": facts_of(files, staging),
+            "versions": cut.reels[0].manifest["versions"],
+            "fingerprint": inputs,
+        }
+        write_manifest(manifest, staging / NAME)
+        put_in_place(staging, folder)
+    return True
+
+
+def _write_files(cut: Cut, folder: Path) -> None:
+    for ending, text in {
+        "srt": srt_captions(cut.captions),
+        "vtt": vtt_captions(cut.captions),
+        "chapters.vtt": vtt_chapters(cut.chapters),
+        "txt": "\n\n".join(scene.transcript.read_text(encoding="utf-8") for scene in cut.scenes),
+        "youtube.txt": youtube_description(cut),
+    }.items():
+        (folder / f"film.{ending}").write_text(text, encoding="utf-8", newline="\n")
+    shutil.copyfile(cut.reels[0].poster, folder / "film.png")
+    write_thumbnail(cut.reels[0].poster, folder / "film.thumbnail.png")
+    video = folder / "film.mp4"
+    sources = [reel.video for reel in cut.reels]
+    finish_video(
+        sources, video, title=cut.title, captions=cut.captions, chapters=cut.chapters, frame_rate=cut.frame_rate
+    )
+    check_video(
+        video,
+        captions=cut.captions,
+        chapters=cut.chapters,
+        size=cut.size,
+        frames=cut.frames,
+        frame_rate=cut.frame_rate,
+    )
+
+
+def youtube_description(cut: Cut) -> str:
+    """Title, what each chapter teaches, and the times that YouTube turns into chapters."""
+    summaries = "\n".join(f"• {scene.title}: {scene.manifest['summary']}" for scene in cut.scenes)
+    times = "\n".join(f"{clock(start)} {title}" for start, _, title in cut.chapters)
+    return f"{cut.title}\n\n{summaries}\n\n{times}\n"
+
+
+def clock(seconds: float) -> str:
+    """A time as video sites write it.
+
+    >>> clock(0), clock(81.9), clock(3700)
+    ('0:00', '1:21', '1:01:40')
+    """
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def write_thumbnail(still: Path, target: Path) -> None:
+    """Fit a still into a thumbnail; what it leaves free gets its background colour."""
+    with Image.open(still) as picture:
+        pixels = picture.convert("RGB")
+        background = tuple(np.asarray(pixels)[0, 0].tolist())
+        fitted = ImageOps.pad(pixels, _THUMBNAIL, method=Image.Resampling.LANCZOS, color=background)
+        fitted.save(target, optimize=True)

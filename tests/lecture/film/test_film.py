@@ -1,0 +1,122 @@
+"""The film shows every reel whole, says everything at its time, and is made once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+import srt
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from sparsity.lecture.command_line import main
+from sparsity.lecture.film.cut import Cut
+from sparsity.lecture.film.film import write_thumbnail, youtube_description
+from sparsity.lecture.order import OPENING
+from sparsity.lecture.render.fingerprint import checksum
+from sparsity.lecture.render.finish import finish_video
+from sparsity.lecture.render.rendered import RenderedScene
+
+ARGUMENTS = ["film", "diamond", "one_point", "--quality", "draft", "--set", "opening.title=Lecture 5: sparsity"]
+NAMES = ["film.mp4", "film.srt", "film.vtt", "film.chapters.vtt", "film.txt", "film.youtube.txt", "film.png"]
+
+
+def make(shared_renders: Path) -> Result:
+    return CliRunner().invoke(main, [*ARGUMENTS, "--out", str(shared_renders)])
+
+
+@pytest.fixture(scope="module")
+def folder(shared_renders: Path, diamond: RenderedScene) -> Path:
+    made = make(shared_renders)
+    assert made.exit_code == 0, made.output
+    assert made.output.splitlines()[-1].startswith("film  made  2:")
+    return shared_renders / "film" / "diamond+one_point_draft_dark_16x9"
+
+
+@pytest.fixture(scope="module")
+def manifest(folder: Path) -> dict:
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_the_folder_holds_what_the_manifest_lists(folder: Path, manifest: dict):
+    assert {*NAMES, "film.thumbnail.png"} == manifest["files"].keys()
+    assert {path.name for path in folder.iterdir()} == {*manifest["files"], "manifest.json"}
+    for name, facts in manifest["files"].items():
+        assert checksum(folder / name) == facts["sha256"]
+    assert manifest["command"].startswith("./run sparsity film diamond one_point --quality draft")
+    assert manifest["command"].endswith("--set 'opening.title=Lecture 5: sparsity'")
+
+
+def test_chapters_are_the_scenes_and_begin_at_once(folder: Path, manifest: dict):
+    with av.open(folder / "film.mp4") as container:
+        assert container.metadata["title"] == "Lecture 5: sparsity"
+        chapters = container.chapters()
+        frames = container.streams.video[0].frames
+    assert [chapter["metadata"]["title"] for chapter in chapters] == ["The growing diamond", "One point, many lines"]
+    assert chapters[0]["start"] == 0
+    assert chapters[0]["end"] == chapters[1]["start"]
+    assert frames / manifest["frame_rate"] == pytest.approx(manifest["duration"])
+    times = (folder / "film.youtube.txt").read_text(encoding="utf-8").splitlines()[-2:]
+    assert times[0] == "0:00 The growing diamond"
+    assert times[1] == f"1:{int(manifest['chapters'][1]['start']) - 60} One point, many lines"
+
+
+def test_each_scene_is_shown_and_said_at_its_time(folder: Path, diamond: RenderedScene):
+    with av.open(folder / "film.mp4") as container:
+        frames = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    with av.open(diamond.video) as container:
+        alone = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    said = list(srt.parse((folder / "film.srt").read_text(encoding="utf-8")))
+    (start,) = (entry.start.total_seconds() for entry in said if entry.content == diamond_says(diamond))
+    first = round(start * 15)
+    assert all(np.array_equal(*pair) for pair in zip(frames[first : first + len(alone)], alone, strict=True))
+    assert said[0].content == "A diamond grows until it touches a line."
+    starts = [entry.start for entry in said]
+    assert starts == sorted(starts)
+
+
+def diamond_says(diamond: RenderedScene) -> str:
+    """The first caption of the diamond, which is there from its first frame."""
+    first = diamond.manifest["beats"][0]["captions"][0]
+    assert first["start"] == 0
+    return str(first["text"])
+
+
+def test_the_second_time_nothing_is_written(folder: Path, shared_renders: Path):
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    again = make(shared_renders)
+    assert again.output.splitlines()[-1].startswith("film  up to date  2:")
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_scene_that_refuses_its_numbers_stops_the_film_and_says_what_to_do(tmp_path: Path):
+    arguments = ["film", "parallel_edge", "--quality", "draft", "--set", "data_point=3,2", "--out", str(tmp_path)]
+    refused = CliRunner().invoke(main, arguments)
+    assert refused.exit_code == 1
+    last = refused.output.splitlines()[-1]
+    assert last.startswith("Error: parallel_edge: data_point")
+    assert "--set parallel_edge.NAME=VALUE" in last
+    assert not (tmp_path / "film").exists()
+
+
+def test_videos_of_different_sizes_are_not_joined(diamond: RenderedScene, light_circle: RenderedScene, tmp_path: Path):
+    sources = [diamond.video, light_circle.video]
+    with pytest.raises(ValueError, match=r"circle\.mp4 is not encoded in the same way as diamond\.mp4"):
+        finish_video(sources, tmp_path / "both.mp4", title="", captions=[], chapters=[], frame_rate=15)
+
+
+def test_a_thumbnail_has_the_size_of_video_sites_whatever_the_ratio(light_circle: RenderedScene, tmp_path: Path):
+    write_thumbnail(light_circle.poster, tmp_path / "thumbnail.png")
+    with Image.open(tmp_path / "thumbnail.png") as picture:
+        assert picture.size == (1280, 720)
+        assert picture.getpixel((2, 360)) == (255, 255, 255)
+
+
+def test_the_description_says_what_each_chapter_teaches(diamond: RenderedScene):
+    opening = RenderedScene(Path(), {**diamond.manifest, "scene": OPENING.file, "parameters": {"title": "A film"}})
+    text = youtube_description(Cut([opening, diamond]))
+    assert text.startswith(f"A film\n\n• The growing diamond: {diamond.manifest['summary']}\n\n0:00 ")
