@@ -1,0 +1,20 @@
+"""The command `sparsity page`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sparsity.lecture.options import OUT, plain_errors, short
+from sparsity.lecture.page.site import write_site
+
+
+@click.command("page")
+@click.option("--one-file", is_flag=True, help="For each scene also a single page with everything in it, SCENE.html.")
+@OUT
+def page(one_file: bool, out: Path) -> None:
+    """Make web pages with a player for everything rendered so far, and an index."""
+    with plain_errors():
+        index = write_site(out.resolve(), one_file=one_file)
+    click.echo(f"open {short(index)}")

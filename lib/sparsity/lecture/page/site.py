@@ -1,0 +1,110 @@
+"""Writes the pages of all finished scenes, and their index."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, UndefinedError
+
+from sparsity.lecture.page.index_page import IndexPage
+from sparsity.lecture.page.palette import icon, palettes
+from sparsity.lecture.page.policy import content_security_policy
+from sparsity.lecture.page.scene_page import ScenePage
+from sparsity.lecture.render.rendered import find_rendered
+from sparsity.lecture.safe_files import write_safely
+
+TITLE = "Why L1 regularization gives sparse answers"
+_FOLDER = Path(__file__).parent
+# In the head, before anything is shown; the others follow what they work on.
+_EARLY = "preferences.js"
+
+
+def write_site(out: Path, *, one_file: bool = False) -> Path:
+    """Write a page beside each finished video of a folder, and an index; return the index.
+
+    Parameters
+    ----------
+    out
+        The folder that scenes were rendered into.
+    one_file
+        Whether to write for each scene also a page that has everything in it.
+
+    Raises
+    ------
+    ValueError
+        If nothing has been rendered, or a manifest lacks what a page needs.
+    """
+    everything = find_rendered(out)
+    if not everything:
+        raise ValueError(f"{out} has no finished scenes; render them first: ./run sparsity render --out {out}")
+    for scene in everything:
+        for alone in (False, True) if one_file else (False,):
+            page = ScenePage(scene, everything, alone)
+            write_safely(page.file, scene_html(page))
+    index = IndexPage(out, everything)
+    write_safely(index.file, render("index.html.jinja", index))
+    return index.file
+
+
+def scene_html(page: ScenePage) -> str:
+    """The page of a scene.
+
+    Raises
+    ------
+    ValueError
+        If its manifest lacks something, as those of earlier versions may.
+    """
+    try:
+        return render("scene.html.jinja", page, *(["player.js"] if page.videos else []), "copying.js")
+    except (KeyError, UndefinedError) as error:
+        raise ValueError(f"{page.scene.folder} has another version's manifest ({error}); render it again") from error
+
+
+def render(template: str, page: ScenePage | IndexPage, *scripts: str) -> str:
+    """Fill in a template; `scripts` are the names of those that the page needs at its end."""
+    styles = [_environment().get_template("page.css.jinja").render(palettes=palettes())]
+    early = _asset(_EARLY)
+    late = [_asset(name) for name in scripts]
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            page=page,
+            site_title=TITLE,
+            icon=icon(),
+            styles=styles,
+            early_script=early,
+            scripts=late,
+            policy=content_security_policy(styles=styles, scripts=[early, *late]),
+        )
+    )
+
+
+def clock(seconds: float) -> str:
+    """A time as players show it.
+
+    >>> clock(73.7)
+    '1:14'
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("sparsity.lecture.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["clock"] = clock
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_FOLDER / "assets" / name).read_text(encoding="utf-8")
