@@ -35,7 +35,9 @@ def stand_in(tmp_path: Path) -> Path:
     log = folder / "log"
     (binaries / "python").write_text(f'#!/bin/sh\nprintf "%s " "$@" >>"{log}"; echo >>"{log}"\n')
     (binaries / "pip").write_text(f"#!{binaries}/python\n")
-    (binaries / "python").chmod(0o755)
+    (binaries / "pytest").write_text("#!/bin/sh\n")
+    for name in ("python", "pytest"):
+        (binaries / name).chmod(0o755)
     log.touch()
     return folder
 
@@ -93,14 +95,50 @@ def test_an_interrupted_installation_is_taken_up_again(stand_in: Path):
     assert installs(stand_in) > before
 
 
+def bare_path(folder: Path, **commands: str) -> str:
+    """A PATH with the least that ./run needs, and commands that print something."""
+    folder.mkdir()
+    for name in ("sh", "cat", "cksum", "dirname", "env", "grep", "mv"):
+        (folder / name).symlink_to(shutil.which(name))
+    for name, says in commands.items():
+        (folder / name.replace("_", "-")).write_text(f"#!/bin/sh\necho {says or '$0 $@'}\n")
+        (folder / name.replace("_", "-")).chmod(0o755)
+    return str(folder)
+
+
+def test_only_tests_bring_what_only_tests_need(stand_in: Path, tmp_path: Path):
+    path = bare_path(tmp_path / "bin", apt_get="", id="0", chromium="")
+    run(stand_in, "true")
+    assert "--group test" not in (stand_in / "log").read_text()
+    assert run(stand_in, "pytest", PATH=path).returncode == 0
+    assert "--group test" in (stand_in / "log").read_text()
+    before = installs(stand_in)
+    assert run(stand_in, "pytest", PATH=path).returncode == 0
+    assert installs(stand_in) == before
+
+
+def test_tests_bring_a_browser_where_there_is_none(stand_in: Path, tmp_path: Path):
+    run(stand_in, "true")
+    path = bare_path(tmp_path / "bin", apt_get="", id="0")
+    done = run(stand_in, "pytest", PATH=path)
+    assert done.returncode == 0
+    assert "apt-get install -y --no-install-recommends chromium" in done.stderr.splitlines()[-1]
+    assert "apt-get" not in run(stand_in, "pytest", PATH=path).stderr
+
+
+def test_without_rights_the_browser_is_asked_for(stand_in: Path, tmp_path: Path):
+    run(stand_in, "true")
+    done = run(stand_in, "pytest", PATH=bare_path(tmp_path / "bin", apt_get="", id="1000"))
+    assert done.returncode == 1
+    assert "As root, type:" in done.stderr
+    assert "chromium" in done.stderr
+
+
 def test_without_a_package_manager_it_says_what_to_install(stand_in: Path, tmp_path: Path):
     shutil.rmtree(stand_in / ".venv")
-    bare = tmp_path / "bin"
-    bare.mkdir()
-    for name in ("sh", "cat", "cksum", "dirname"):
-        (bare / name).symlink_to(shutil.which(name))
-    (bare / "python3").symlink_to(sys.executable)
-    done = run(stand_in, "true", PATH=str(bare))
+    path = bare_path(tmp_path / "bin")
+    (tmp_path / "bin" / "python3").symlink_to(sys.executable)
+    done = run(stand_in, "true", PATH=path)
     assert done.returncode == 1
     for word in ("Python 3.11", "C compiler", "pkg-config", "cairo", "pango"):
         assert word in done.stderr
@@ -108,14 +146,7 @@ def test_without_a_package_manager_it_says_what_to_install(stand_in: Path, tmp_p
 
 def test_without_rights_it_says_what_to_type(stand_in: Path, tmp_path: Path):
     shutil.rmtree(stand_in / ".venv")
-    bare = tmp_path / "bin"
-    bare.mkdir()
-    for name in ("sh", "cat", "cksum", "dirname"):
-        (bare / name).symlink_to(shutil.which(name))
-    for name, says in (("apt-get", ""), ("id", "1000")):
-        (bare / name).write_text(f"#!/bin/sh\necho {says}\n")
-        (bare / name).chmod(0o755)
-    done = run(stand_in, "true", PATH=str(bare))
+    done = run(stand_in, "true", PATH=bare_path(tmp_path / "bin", apt_get="", id="1000"))
     assert done.returncode == 1
     assert "apt-get install" in done.stderr
     assert "libcairo2-dev" in done.stderr
