@@ -32,7 +32,12 @@ from sparsity.lecture.render.progress import likely_duration
 class _Commands(click.Group):
     """Commands that are imported only when they are wanted: some bring manim along, which takes its time."""
 
-    elsewhere: ClassVar = {"film": "sparsity.lecture.film.command"}
+    elsewhere: ClassVar = {
+        "page": "sparsity.lecture.page.command",
+        "deck": "sparsity.lecture.deck.command",
+        "handout": "sparsity.lecture.handout.command",
+        "film": "sparsity.lecture.film.command",
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands."""

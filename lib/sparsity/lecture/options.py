@@ -33,8 +33,8 @@ OUT = click.option(
     show_default=True,
     help="Folder for everything that is made.",
 )
-_QUALITY = click.option("--quality", type=click.Choice(list(QUALITIES)), default="1080p60", show_default=True)
-_ASPECT = click.option("--aspect", type=click.Choice(list(ASPECTS)), default="16:9", show_default=True)
+QUALITY = click.option("--quality", type=click.Choice(list(QUALITIES)), default="1080p60", show_default=True)
+ASPECT = click.option("--aspect", type=click.Choice(list(ASPECTS)), default="16:9", show_default=True)
 SETTINGS = click.option(
     "--set",
     "assignments",
@@ -52,7 +52,7 @@ JOBS = click.option(
 
 def with_look(command: Command) -> Command:
     """Give a command the options for quality, theme and aspect ratio, as `quality`, `theme` and `aspect`."""
-    return _QUALITY(THEME(_ASPECT(command)))
+    return QUALITY(THEME(ASPECT(command)))
 
 
 def chosen_parts(scenes: tuple[str, ...]) -> list[StoryPart]:
