@@ -80,15 +80,20 @@ class Job:
         return self.out / ".cache" / "lecture" / self.part.file / self.variant
 
     @property
-    def command(self) -> str:
-        """The command that makes this."""
-        words = ["./run", "sparsity", "render", self.part.file]
+    def arguments(self) -> list[str]:
+        """What to type behind `sparsity` to make this, but for the folder."""
+        words = ["render", self.part.file]
         words += ["--quality", self.look.quality, "--theme", self.look.theme, "--aspect", self.look.aspect]
         for name, text in self.setting_texts.items():
             words += ["--set", f"{name}={text}"]
         if set(self.formats) != set(DEFAULT_FORMATS):
             words += ["--format", ",".join(self.formats)]
-        return shlex.join(words)
+        return words
+
+    @property
+    def command(self) -> str:
+        """The command that makes this."""
+        return shlex.join(["./run", "sparsity", *self.arguments])
 
     @cached_property
     def machinery(self) -> str:

@@ -1,0 +1,70 @@
+"""The jobs of `sparsity render` from a mapping, for engines that spread them over many machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+from pathlib import Path
+
+from sparsity.lecture.options import chosen_jobs
+from sparsity.lecture.render.job import DEFAULT_FORMATS, Job
+from sparsity.lecture.render.look import Look
+
+_DEFAULTS: dict[str, str | Iterable[str]] = {
+    "scenes": (),
+    "themes": ("dark",),
+    "aspects": ("16:9",),
+    "quality": "1080p60",
+    "set": (),
+    "formats": DEFAULT_FORMATS,
+    "out": "renders",
+}
+
+
+def jobs_from(config: Mapping[str, str | Iterable[str]]) -> list[Job]:
+    """One job for each chosen scene in each theme and aspect ratio.
+
+    Parameters
+    ----------
+    config
+        `scenes`, `themes`, `aspects` and `formats`: lists, or names with commas between them. `set`: one
+        assignment such as "data_point=3,2", or a list of them. `quality` and `out`: as for `sparsity render`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such key, scene, look or parameter.
+
+    Examples
+    --------
+    >>> jobs = jobs_from({"scenes": "diamond,circle", "themes": ["dark", "light"], "quality": "draft"})
+    >>> [job.variant for job in jobs]
+    ['draft_dark_16x9', 'draft_dark_16x9', 'draft_light_16x9', 'draft_light_16x9']
+    >>> jobs_from({"theme": "light"})
+    Traceback (most recent call last):
+        ...
+    ValueError: unknown key 'theme'; possible are scenes, themes, aspects, quality, set, formats, out
+    """
+    for key in config:
+        if key not in _DEFAULTS:
+            raise ValueError(f"unknown key {key!r}; possible are {', '.join(_DEFAULTS)}")
+    settings = {**_DEFAULTS, **config}
+    assignments = settings["set"]
+    looks = product(_names(settings["themes"]), _names(settings["aspects"]))
+    return [
+        job
+        for theme, aspect in looks
+        for job in chosen_jobs(
+            _names(settings["scenes"]),
+            (assignments,) if isinstance(assignments, str) else tuple(assignments),
+            Look(str(settings["quality"]), theme, aspect),
+            Path(str(settings["out"])),
+            formats=_names(settings["formats"]),
+        )
+    ]
+
+
+def _names(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Names from a list, or from a text with commas."""
+    words = value.split(",") if isinstance(value, str) else tuple(value)
+    return tuple(word.strip() for word in words if word.strip())
