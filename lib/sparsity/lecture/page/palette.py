@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sparsity.stage.theme import DARK, LIGHT, Theme
 
-# How much of the grid's colour the page takes on, so that a film stands out against it.
-_PAPER = {"dark": -0.35, "light": 0.3}
+# How much lighter or darker the page is, so that a film stands out against it and links are still easy to read.
+_PAPER = {"dark": -0.35, "light": 0.15}
 
 
 def palette(theme: Theme, *, paper: float) -> str:
