@@ -101,7 +101,7 @@ def parse_formats(text: str, possible: Collection[str]) -> tuple[str, ...]:
 
 def do_jobs(jobs: list[Job], workers: int | None) -> list[Result]:
     """Do all jobs, showing how they come along."""
-    with progress_on(Console(), len(jobs)) as reporter:
+    with progress_on(Console(), jobs) as reporter:
         return build(jobs, workers or os.cpu_count() or 1, reporter)
 
 

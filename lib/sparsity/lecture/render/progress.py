@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
@@ -17,16 +18,16 @@ from sparsity.lecture.render.manifest import read_manifest
 
 
 @contextmanager
-def progress_on(console: Console, jobs: int) -> Iterator[Reporter]:
-    """A reporter for so many jobs that suits the console."""
+def progress_on(console: Console, jobs: Sequence[Job]) -> Iterator[Reporter]:
+    """A reporter for these jobs that suits the console."""
     if not console.is_terminal:
-        yield PlainLines(console, jobs)
+        yield PlainLines(console, len(jobs))
         return
     bars = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed:.0f}"),
-        TextColumn("{task.fields[unit]}"),
+        TextColumn("frames"),
         _Speed(),
         TimeRemainingColumn(),
         console=console,
@@ -67,25 +68,34 @@ class PlainLines:
 class Bars:
     """One bar for each running job, and one for the whole."""
 
-    def __init__(self, progress: Progress, jobs: int) -> None:
+    def __init__(self, progress: Progress, jobs: Sequence[Job]) -> None:
         self._progress = progress
-        self._whole = progress.add_task("all scenes", total=jobs, unit="scenes")
+        self._frames = {job.folder: likely_duration(job) * job.look.frame_rate for job in jobs}
+        self._whole = progress.add_task("all scenes", total=sum(self._frames.values()))
         self._tasks: dict[Path, TaskID] = {}
+        self._made: dict[Path, float] = {}
+        # Jobs report from threads of their own.
+        self._lock = Lock()
 
     def started(self, job: Job) -> None:
         """Add a bar, as long as the scene will be."""
-        total = likely_duration(job) * job.look.frame_rate
-        self._tasks[job.folder] = self._progress.add_task(job.part.file, total=total, unit="frames")
+        self._tasks[job.folder] = self._progress.add_task(job.part.file, total=self._frames[job.folder])
 
-    def progressed(self, job: Job, frames: int) -> None:
-        """Move the bar of a job."""
+    def progressed(self, job: Job, frames: float) -> None:
+        """Move the bar of a job, and with it that of the whole."""
         self._progress.update(self._tasks[job.folder], completed=frames)
+        self._count(job, min(frames, self._frames[job.folder]))
 
     def ended(self, result: Result) -> None:
-        """Take away the bar of a job, and move that of the whole."""
+        """Take away the bar of a job, however far it came."""
         if (task := self._tasks.pop(result.job.folder, None)) is not None:
             self._progress.remove_task(task)
-        self._progress.advance(self._whole)
+        self._count(result.job, self._frames[result.job.folder])
+
+    def _count(self, job: Job, frames: float) -> None:
+        with self._lock:
+            self._made[job.folder] = frames
+            self._progress.update(self._whole, completed=sum(self._made.values()))
 
 
 def likely_duration(job: Job) -> float:
@@ -100,4 +110,4 @@ class _Speed(ProgressColumn):
     """Frames per second."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.0f}/s" if task.speed and task.fields["unit"] == "frames" else "")
+        return Text(f"{task.speed:.0f}/s" if task.speed else "")
