@@ -17,7 +17,7 @@ from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.render.build import Result, build
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
-from sparsity.lecture.render.parameters import parse_settings
+from sparsity.lecture.render.parameters import parameters_of, parse_settings
 from sparsity.lecture.render.progress import progress_on
 from sparsity.lecture.render.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
@@ -115,11 +115,13 @@ def rendered_scenes(jobs: list[Job], workers: int | None) -> list[RenderedScene]
     """
     failed = [result for result in do_jobs(jobs, workers) if result.outcome == "failed"]
     if failed:
-        reasons = "; ".join(f"{result.job.part.file}: {result.reason}" for result in failed)
-        raise click.ClickException(
-            f"{reasons}. Name the scenes to do without this one, or give it numbers of its own with "
-            f"--set {failed[0].job.part.file}.NAME=VALUE"
-        )
+        message = "; ".join(f"{result.job.part.file}: {result.reason}" for result in failed)
+        # A refusal begins with the parameter's name.
+        for result in failed:
+            if result.reason.startswith(tuple(parameters_of(result.job.part))):
+                scene = result.job.part.file
+                message += f". Name the scenes to do without {scene}, or add --set {scene}.NAME=VALUE for it alone"
+        raise click.ClickException(message)
     return [RenderedScene.in_folder(job.folder) for job in jobs]
 
 

@@ -99,7 +99,9 @@ def test_a_scene_that_refuses_its_numbers_stops_the_film_and_says_what_to_do(tmp
     assert refused.exit_code == 1
     last = refused.output.splitlines()[-1]
     assert last.startswith("Error: parallel_edge: data_point")
-    assert "--set parallel_edge.NAME=VALUE" in last
+    assert last.endswith(
+        "Name the scenes to do without parallel_edge, or add --set parallel_edge.NAME=VALUE for it alone"
+    )
     assert not (tmp_path / "film").exists()
 
 

@@ -15,6 +15,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,9 @@ def main() -> int:
     try:
         do_job(Job.from_json(sys.argv[1]), lambda frames: tell(frames=frames))
     except Exception as error:
-        traceback.print_exc()
+        # The log may be on the disk that is full.
+        with suppress(OSError):
+            traceback.print_exc()
         tell(failed=plain_reason(error))
         return 1
     tell(done=True)
