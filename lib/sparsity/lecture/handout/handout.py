@@ -19,6 +19,7 @@ from sparsity.stage.theme import DARK, LIGHT
 # The theme that the stills of each paper need.
 THEME_OF_PAPER = {"screen": "dark", "print": "light"}
 _OPERATOR = re.compile(r" ([=≈≠<>≤≥+−·]) ")
+_BAR = re.compile(r"\|(?=\S)")
 _TEMPLATE = Path(__file__).with_name("handout.typ")
 
 
@@ -80,8 +81,9 @@ def _told(scene: RenderedScene) -> dict[str, Any]:
 
 
 def _running_text(captions: Iterable[str]) -> str:
-    # The line breaks are the video's; those of a handout leave formulas whole.
-    return _OPERATOR.sub("\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}", " ".join(" ".join(captions).split()))
+    # The line breaks are the video's; those of a handout leave formulas and absolute values whole.
+    text = _OPERATOR.sub("\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}", " ".join(" ".join(captions).split()))
+    return _BAR.sub("|\N{WORD JOINER}", text)
 
 
 def _first_stated(scene: RenderedScene) -> Iterator[list[str]]:
