@@ -17,4 +17,4 @@ def page(one_file: bool, out: Path) -> None:
     """Make web pages with a player for everything rendered so far, and an index."""
     with plain_errors():
         index = write_site(out.resolve(), one_file=one_file)
-    click.echo(f"open {short(index)}")
+    click.echo(f"open {short(index)}" + (", or SCENE.html beside a video" if one_file else ""))

@@ -43,7 +43,7 @@ def write_site(out: Path, *, one_file: bool = False) -> Path:
             page = ScenePage(scene, everything, alone)
             write_safely(page.file, scene_html(page))
     index = IndexPage(out, everything)
-    write_safely(index.file, render("index.html.jinja", index))
+    write_safely(index.file, filled_in("index.html.jinja", index))
     return index.file
 
 
@@ -56,13 +56,13 @@ def scene_html(page: ScenePage) -> str:
         If its manifest lacks something, as those of earlier versions may.
     """
     try:
-        return render("scene.html.jinja", page, *(["player.js"] if page.videos else []), "copying.js")
+        return filled_in("scene.html.jinja", page, *(["player.js"] if page.videos else []), "copying.js")
     except (KeyError, UndefinedError) as error:
         raise ValueError(f"{page.scene.folder} has another version's manifest ({error}); render it again") from error
 
 
-def render(template: str, page: ScenePage | IndexPage, *scripts: str) -> str:
-    """Fill in a template; `scripts` are the names of those that the page needs at its end."""
+def filled_in(template: str, page: ScenePage | IndexPage, *scripts: str) -> str:
+    """A template filled in; `scripts` are the names of those that the page needs at its end."""
     styles = [_environment().get_template("page.css.jinja").render(palettes=palettes())]
     early = _asset(_EARLY)
     late = [_asset(name) for name in scripts]

@@ -208,7 +208,20 @@ position.addEventListener("input", () => seek((Number(position.value) + 0.5) / f
 position.addEventListener("pointerup", () => position.blur());
 document.addEventListener("fullscreenchange", () => {
   buttons.full.setAttribute("aria-label", document.fullscreenElement ? "Leave full screen" : "Full screen");
+  wake();
 });
+
+let resting = 0;
+
+// In full screen the controls go out while the mouse rests.
+function wake() {
+  player.removeAttribute("data-idle");
+  clearTimeout(resting);
+  resting = setTimeout(() => player.setAttribute("data-idle", ""), 3000);
+}
+
+player.addEventListener("pointermove", wake);
+player.addEventListener("pointerdown", wake);
 
 for (const link of document.querySelectorAll("[data-beat]")) {
   const button = document.createElement("button");
