@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 from pptx import Presentation
@@ -95,6 +96,8 @@ def _empty_slides(deck: Deck) -> Slides:
     properties.title = titles[0] if len(titles) == 1 else deck.title
     properties.last_modified_by = ""
     properties.language = "en"
+    properties.created = properties.modified = datetime.now(UTC)
+    # python-pptx begins with a file of its own, and that with a picture of itself.
     package = slides.part.package
     for number, relation in list(package._rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:

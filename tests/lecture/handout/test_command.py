@@ -1,0 +1,34 @@
+"""The command `sparsity handout`, on a scene that is rendered already."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from sparsity.lecture import RenderedScene
+from sparsity.lecture.command_line import main
+from sparsity.lecture.render.rendered import find_rendered
+
+
+def test_a_handout_is_made_from_what_is_rendered(diamond: RenderedScene, tmp_path: Path):
+    shutil.copytree(diamond.folder, tmp_path / "diamond" / diamond.folder.name)
+    words = ["handout", "diamond", "--theme", "screen", "--quality", "draft", "--out", str(tmp_path)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    assert "up to date" in result.output
+    (file,) = (tmp_path / "handouts").iterdir()
+    assert file.name == "diamond_draft_dark_16x9_screen.pdf"
+    assert file.name in result.output
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert len(find_rendered(tmp_path)) == 1, "a handout is not taken for a scene"
+
+
+def test_what_a_scene_refuses_is_said_in_one_line(tmp_path: Path):
+    words = ["handout", "circle", "--quality", "draft", "--set", "data_point=10,0", "--out", str(tmp_path)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert "circle: data_point" in result.output
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "handouts").exists()
