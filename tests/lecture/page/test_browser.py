@@ -364,6 +364,33 @@ def test_without_scripts_the_browsers_own_player_does(chromium: Browser, site: d
     context.close()
 
 
+ASK_AROUND = """() => new Promise(resolve => {
+    const refused = [];
+    addEventListener("securitypolicyviolation", event => {
+        refused.push(event.effectiveDirective);
+        if (refused.length === 6) resolve(refused.sort());
+    });
+    const add = (tag, attributes) => document.body.append(Object.assign(document.createElement(tag), attributes));
+    const elsewhere = "https://example.org/";
+    add("img", { src: elsewhere });
+    add("video", { src: elsewhere });
+    add("link", { rel: "stylesheet", href: elsewhere });
+    add("script", { src: elsewhere });
+    add("iframe", { src: elsewhere });
+    fetch(elsewhere).catch(() => {});
+})"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_policy_lets_nothing_ask_anybody(chromium: Browser, site: dict[str, Path], name: str):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(site[name].as_uri())
+    refused = page.evaluate(ASK_AROUND)
+    assert refused == ["connect-src", "frame-src", "img-src", "media-src", "script-src-elem", "style-src-elem"]
+    context.close()
+
+
 def test_embedded_there_is_the_player_and_nothing_else(page: Page, site: dict[str, Path], diamond: RenderedScene):
     page.goto(site["diamond"].as_uri())
     frame = page.locator("#frame").text_content() or ""

@@ -148,13 +148,13 @@ class ScenePage:
     @property
     def twin(self) -> Link | None:
         """The same in the other theme."""
-        twin = None if self.alone else theme_twin(self.scene, self.everything_of(self.manifest["scene"]))
+        twin = None if self.alone else theme_twin(self.scene, self.versions_of(self.manifest["scene"]))
         return None if twin is None else Link(self._address_of(twin), f"The same film, {twin.manifest['theme']}")
 
     @property
     def versions(self) -> list[Link]:
         """The other versions of the scene."""
-        others = [] if self.alone else self.everything_of(self.manifest["scene"])
+        others = [] if self.alone else self.versions_of(self.manifest["scene"])
         return [Link(self._address_of(other), describe_version(other.manifest)) for other in others]
 
     @property
@@ -167,7 +167,7 @@ class ScenePage:
         """The scene after this one in the story."""
         return self._neighbour(self.number + 1)
 
-    def everything_of(self, name: str) -> list[RenderedScene]:
+    def versions_of(self, name: str) -> list[RenderedScene]:
         """All finished versions of a scene but this very one, the latest first."""
         return [
             other for other in self.everything if other.manifest["scene"] == name and other.folder != self.scene.folder
@@ -184,7 +184,7 @@ class ScenePage:
     def _neighbour(self, number: int) -> Link | None:
         if self.alone or not 1 <= number <= len(STORY):
             return None
-        versions = self.everything_of(STORY[number - 1].file)
+        versions = self.versions_of(STORY[number - 1].file)
         if not versions:
             return None
         neighbour = most_alike(self.scene, versions)

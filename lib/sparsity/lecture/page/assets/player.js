@@ -37,14 +37,10 @@ function show(time) {
   video.currentTime = time;
 }
 
-async function play(until) {
+function play(until) {
   stopAt = until;
-  try {
-    await video.play();
-  } catch (error) {
-    // A pause before the first frame is no trouble.
-    if (error.name !== "AbortError") complain();
-  }
+  // A pause before the first frame is no trouble; whatever is, comes as an error event.
+  video.play().catch(() => {});
 }
 
 function stepForward() {
@@ -165,6 +161,7 @@ video.addEventListener("seeked", draw);
 video.addEventListener("timeupdate", watch);
 video.addEventListener("click", toggle);
 words.addEventListener("cuechange", showCaption);
+video.addEventListener("error", complain);
 video.querySelector("source:last-of-type").addEventListener("error", complain);
 
 // Settings
