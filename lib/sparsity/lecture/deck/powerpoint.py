@@ -140,13 +140,14 @@ def _add_title_slide(slides: Slides, scene: SceneSlides, story: str) -> None:
     # A hundredth of what the words have to fit into; a wide slide has room beside them.
     unit = min(0.75 * width, height) / 100
     left, across = round(9 * unit), round(width - 18 * unit)
+    middle = 0.44 * height
     title, summary = slide.placeholders
     _write(title, scene.title, 7.2 * unit, MSO_ANCHOR.BOTTOM, bold=True)
-    title.left, title.top, title.width, title.height = left, 0, across, round(0.44 * height)
+    title.left, title.top, title.width, title.height = left, 0, across, round(middle)
     _write(summary, scene.summary, 4.2 * unit, MSO_ANCHOR.TOP)
-    summary.left, summary.top, summary.width, summary.height = left, round(0.52 * height), across, round(0.3 * height)
+    summary.left, summary.top, summary.width, summary.height = left, round(middle + 7 * unit), across, round(30 * unit)
     rule = slide.shapes.add_shape(
-        MSO_SHAPE.RECTANGLE, left, round(0.475 * height), round(15 * unit), round(0.35 * unit)
+        MSO_SHAPE.RECTANGLE, left, round(middle + 3 * unit), round(15 * unit), round(0.35 * unit)
     )
     rule.fill.solid()
     rule.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1

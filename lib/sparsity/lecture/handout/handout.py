@@ -19,7 +19,8 @@ from sparsity.stage.theme import DARK, LIGHT
 # The theme that the stills of each paper need.
 THEME_OF_PAPER = {"screen": "dark", "print": "light"}
 _OPERATOR = re.compile(r" ([=≈≠<>≤≥+−·]) ")
-_BAR = re.compile(r"\|(?=\S)")
+# Followed by anything but a plain space: lines may break behind a bar otherwise.
+_BAR = re.compile(r"\|(?=[^ ])")
 _TEMPLATE = Path(__file__).with_name("handout.typ")
 
 
