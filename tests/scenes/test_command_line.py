@@ -12,8 +12,10 @@ import av
 import pytest
 import srt
 
+from sparsity.lecture.order import OPENING, STORY, TITLE_CARD, StoryPart
+
 ROOT = Path(__file__).parents[2]
-SCENES = sorted((ROOT / "scenes").glob("*.py"))
+SCENES = [ROOT / "scenes" / f"{part.file}.py" for part in STORY]
 
 
 def manim(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -66,6 +68,15 @@ def test_every_scene_renders_to_a_tagged_video_with_captions(scene: Path, folder
     assert len(sections) >= 5
     # Everything else is tucked away.
     assert {path.name for path in (folder / "renders").iterdir()} == {scene.stem, ".cache"}
+
+
+@pytest.mark.parametrize("part", [OPENING, TITLE_CARD], ids=lambda part: part.file)
+def test_what_frames_the_film_renders_by_itself_too(part: StoryPart, folder: Path):
+    done = manim("-ql", f"scenes/{part.file}.py", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (video,) = (folder / "renders" / part.file / "480p15").glob("*.mp4")
+    with av.open(str(video)) as container:
+        assert container.duration / av.time_base == pytest.approx(part.seconds, abs=0.5)
 
 
 def test_light_and_square_is_one_command_too(folder: Path):
