@@ -68,7 +68,7 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         renderer.update_frame(self, ignore_skipping=True)
         name = f"beats/{len(stills) + 1:02}_{_slug(beat.name)}.png"
         (stills_to / name).parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(renderer.get_frame()[:, :, :3]).save(stills_to / name, optimize=True)
+        Image.fromarray(renderer.get_frame()[:, :, :3]).save(stills_to / name)
         stills.append(name)
 
     # Under the scene's own name: manim names files and cached segments after the class.
@@ -133,7 +133,8 @@ def _configure_manim(job: Job, media: Path) -> None:
             "verbosity": "WARNING",
         }
     )
-    config.video_encoder_options = config.video_encoder_options | {"g": str(2 * job.look.frame_rate)}
+    # Several jobs share the cores; more threads in each would only get into each other's way.
+    config.video_encoder_options = config.video_encoder_options | {"g": str(2 * job.look.frame_rate), "threads": "1"}
 
 
 def _drop_broken_segments(segments: Path) -> None:
