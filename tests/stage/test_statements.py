@@ -20,6 +20,13 @@ def test_formulas_come_from_top_to_bottom_each_once():
     assert statements(shown.submobjects[::-1]) == ["c = 1/2", "b = 5 - 10 a"]
 
 
+def test_formulas_on_one_baseline_come_from_left_to_right():
+    a, b = formula("a = 1", color=INK), formula("b = 2", color=INK)
+    b.next_to(a, RIGHT).align_to(a, DOWN)
+    assert b.get_center()[1] > a.get_center()[1]
+    assert statements([b, a]) == ["a = 1", "b = 2"]
+
+
 def test_names_numbers_and_half_formulas_state_nothing():
     assert (
         statements([stacked("0.4", "a", "(0.5, 0)", "approx 0.498", "2 #h(10pt) approx 3"), prose("a", color=INK)])

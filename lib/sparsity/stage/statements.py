@@ -15,6 +15,9 @@ _STATES_SOMETHING = re.compile(r"(?!approx).+ (=|<=|>=|<|>|approx) .+")
 # A row of a table, with spaces measured for its place on screen.
 _TABLE_ROW = "#h("
 
+# Formulas on one baseline differ by less (scene units) in the height of their middle, b being taller than a.
+_SAME_ROW = 0.2
+
 
 def statements(mobjects: Iterable[Mobject]) -> list[str]:
     """Typst markup of all formulas among mobjects that state something, from top to bottom, each once.
@@ -28,12 +31,21 @@ def statements(mobjects: Iterable[Mobject]) -> list[str]:
     """
     family = dict.fromkeys(part for mobject in mobjects for part in mobject.get_family())
     written = [part for part in family if isinstance(part, Typeset | Readout) and part.source.startswith("$ ")]
-    written.sort(key=lambda part: (-round(float(part.get_center()[1]), 1), float(part.get_left()[0])))
+    rows: list[list[Typeset | Readout]] = []
+    for part in sorted(written, key=_height, reverse=True):
+        if not rows or _height(rows[-1][0]) - _height(part) > _SAME_ROW:
+            rows.append([])
+        rows[-1].append(part)
+    in_order = [part for row in rows for part in sorted(row, key=lambda part: float(part.get_left()[0]))]
     formulas: list[str] = []
-    for source in (part.source.removeprefix("$ ").removesuffix(" $") for part in written):
+    for source in (part.source.removeprefix("$ ").removesuffix(" $") for part in in_order):
         if formulas and formulas[-1].endswith(" quad"):
             formulas[-1] += f" {source}"
         else:
             formulas.append(source)
     stated = (text for text in formulas if _STATES_SOMETHING.fullmatch(text) and _TABLE_ROW not in text)
     return list(dict.fromkeys(stated))
+
+
+def _height(mobject: Mobject) -> float:
+    return float(mobject.get_center()[1])

@@ -175,6 +175,9 @@ def test_captions_come_when_one_wants_them(page: Page, deck: Deck):
     said = deck.scenes[0].beats[0].captions
     until(page, "!document.querySelector('.caption').hidden")
     assert caption.text_content() == said[0][1]
+    picture = page.locator("section.beat.present video")
+    covered = picture.bounding_box()["y"] + picture.bounding_box()["height"]
+    assert caption.bounding_box()["y"] >= covered
     step(page)
     assert caption.text_content() == said[-1][1]
 

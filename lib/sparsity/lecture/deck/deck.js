@@ -71,7 +71,9 @@
   }
 
   function toggleCaptions() {
-    captionsButton.setAttribute("aria-pressed", captionsButton.getAttribute("aria-pressed") !== "true");
+    const wanted = captionsButton.getAttribute("aria-pressed") !== "true";
+    captionsButton.setAttribute("aria-pressed", wanted);
+    root.classList.toggle("captioned", wanted);
     tell();
   }
 
@@ -83,7 +85,7 @@
       runButton.textContent = !moving ? "Play again" : clip.paused ? "Go on" : "Pause";
     }
     const said = clip ? JSON.parse(clip.dataset.captions).filter(([start]) => start <= clip.currentTime) : [];
-    const text = said.length && captionsButton.getAttribute("aria-pressed") === "true" ? said.at(-1)[1] : "";
+    const text = said.length && root.classList.contains("captioned") ? said.at(-1)[1] : "";
     if (caption.textContent !== text) caption.textContent = text;
     caption.hidden = !text;
   }
