@@ -18,6 +18,7 @@ from sparsity.lecture.sources import scene_file, settings_file, story_part
 
 FORMATS = ("mp4", "webm", "gif", "webp", "png", "svg")
 DEFAULT_FORMATS = ("mp4", "png")
+_MOVING = frozenset({"mp4", "webm", "gif", "webp"})
 # Longer names are cut short by some file systems and unpleasant in all.
 _LONGEST_NAME = 80
 
@@ -45,6 +46,11 @@ class Job:
     look: Look = field(default_factory=Look)
     settings: Mapping[str, Value] = field(default_factory=dict)
     formats: tuple[str, ...] = DEFAULT_FORMATS
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything but stills is wanted; stills alone need no frame in between."""
+        return not _MOVING.isdisjoint(self.formats)
 
     @property
     def setting_texts(self) -> dict[str, str]:

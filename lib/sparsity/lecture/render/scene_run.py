@@ -29,9 +29,12 @@ class RefusedSettingError(ValueError):
 
 @dataclass(frozen=True)
 class SceneRun:
-    """What a run leaves behind: manim's video, a still for each beat (relative to their folder), and the times."""
+    """What a run leaves behind: manim's video, a still for each beat (relative to their folder), and the times.
 
-    video: Path
+    There is no video if only stills were wanted.
+    """
+
+    video: Path | None
     beats: list[Beat]
     stills: list[str]
     frames: int
@@ -84,7 +87,7 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         camera = _cairo_renderer(scene).camera
         write_svg(scene.mobjects, camera, stills_to / f"{job.part.file}.svg", title=job.part.title)
     return SceneRun(
-        Path(scene.renderer.file_writer.movie_file_path),
+        Path(scene.renderer.file_writer.movie_file_path) if job.moves else None,
         scene.beats,
         stills,
         round(scene.now * job.look.frame_rate),
@@ -133,6 +136,9 @@ def _configure_manim(job: Job, media: Path) -> None:
             "verbosity": "WARNING",
         }
     )
+    if not job.moves:
+        # Manim then jumps to the end of each animation.
+        config.update({"format": "png", "save_last_frame": True})
     # Several jobs share the cores; more threads in each would only get into each other's way.
     config.video_encoder_options = config.video_encoder_options | {"g": str(2 * job.look.frame_rate), "threads": "1"}
 

@@ -102,13 +102,13 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
         (folder / f"{name}.{ending}").write_text(text, encoding="utf-8", newline="\n")
     # The last picture of a scene works as a slide.
     shutil.copyfile(folder / run.stills[-1], folder / f"{name}.png")
-    other_encodings = [ending for ending in _ENCODERS if ending in job.formats]
-    if other_encodings or "mp4" in job.formats:
+    if run.video is not None:
         video = folder / f"{name}.mp4"
         finish_video([run.video], video, title=job.part.title, captions=captions, chapters=chapters, frame_rate=rate)
         check_video(video, captions=captions, chapters=chapters, size=job.look.size, frames=run.frames, frame_rate=rate)
-        for ending in other_encodings:
-            _ENCODERS[ending](video, video.with_suffix(f".{ending}"), frame_rate=rate)
+        for ending, encode in _ENCODERS.items():
+            if ending in job.formats:
+                encode(video, video.with_suffix(f".{ending}"), frame_rate=rate)
         if "mp4" not in job.formats:
             video.unlink()
     files = [file for file in folder.rglob("*") if file.is_file()]
