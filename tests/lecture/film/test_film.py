@@ -122,3 +122,8 @@ def test_the_description_says_what_each_chapter_teaches(diamond: RenderedScene):
     opening = RenderedScene(Path(), {**diamond.manifest, "scene": OPENING.file, "parameters": {"title": "A film"}})
     text = youtube_description(Cut([opening, diamond]))
     assert text.startswith(f"A film\n\n• The growing diamond: {diamond.manifest['summary']}\n\n0:00 ")
+
+
+def test_the_description_has_no_angle_brackets(diamond: RenderedScene):
+    opening = RenderedScene(Path(), {**diamond.manifest, "scene": OPENING.file, "parameters": {"title": "0 < p > 1"}})
+    assert youtube_description(Cut([opening, diamond])).startswith("0 ＜ p ＞ 1\n")

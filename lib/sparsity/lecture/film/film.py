@@ -18,6 +18,8 @@ from sparsity.lecture.render.read_back import check_video
 
 # What video sites show before one presses play.
 _THUMBNAIL = (1280, 720)
+# YouTube takes no < and no > in titles and descriptions.
+_WITHOUT_ANGLE_BRACKETS = str.maketrans("<>", "＜＞")
 
 
 def make_film(cut: Cut, folder: Path, *, command: str) -> bool:
@@ -106,7 +108,7 @@ def youtube_description(cut: Cut) -> str:
     """Title, what each chapter teaches, and the times that YouTube turns into chapters."""
     summaries = "\n".join(f"• {scene.title}: {scene.manifest['summary']}" for scene in cut.scenes)
     times = "\n".join(f"{clock(start)} {title}" for start, _, title in cut.chapters)
-    return f"{cut.title}\n\n{summaries}\n\n{times}\n"
+    return f"{cut.title}\n\n{summaries}\n\n{times}\n".translate(_WITHOUT_ANGLE_BRACKETS)
 
 
 def clock(seconds: float) -> str:
