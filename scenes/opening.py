@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import DOWN, LEFT, FadeIn, Flash, Line, VGroup
 
 from sparsity.stage.contact_picture import ContactPictureScene
+from sparsity.stage.settings import checked_words
 from sparsity.stage.story import Sweep
 from sparsity.stage.typography import TITLE, plain, prose
 
@@ -28,8 +29,7 @@ class Opening(ContactPictureScene):
     def check_settings(self) -> None:
         """Refuse numbers for which there is no picture, and a film without a title."""
         super().check_settings()
-        if not str(self.title).strip():
-            raise ValueError("title must not be empty")
+        self.words = checked_words(self.title, "title")
 
     def construct(self) -> None:
         """Grow the diamond beside the title, and mark where it touches."""
@@ -37,7 +37,7 @@ class Opening(ContactPictureScene):
         title = self.title_block()
         # Players show the first frame before anyone presses play.
         self.add(self.plane, self.line_drawn, self.line_label, title)
-        with self.beat(str(self.title)):
+        with self.beat(self.words):
             self.say("A diamond grows until it touches a line.")
             self.wait(0.5)
             self.play(Sweep(self.ball, follow=self.ball.set_radius, start=0, end=self.radius), run_time=2.5)
@@ -48,9 +48,8 @@ class Opening(ContactPictureScene):
     def title_block(self) -> VGroup:
         """The title in the middle of the panel."""
         region = self.panel.region
-        title = prose(plain(self.title), size=TITLE, color=self.theme.ink, width=region.width, bold=True)
+        title = prose(plain(self.words), size=TITLE, color=self.theme.ink, width=region.width, bold=True)
         rule = Line().set_length(1.6).set_stroke(self.theme.l1, 4)
         block = VGroup(title, rule).arrange(DOWN, buff=_TITLE_GAP, aligned_edge=LEFT)
-        if block.height > region.height:
-            block.scale(region.height / block.height)
+        block.scale(min(1, region.width / block.width, region.height / block.height))
         return block.move_to(region.center).align_to((region.left, 0, 0), LEFT)

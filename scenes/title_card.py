@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, RIGHT, VGroup
 from sparsity.stage.actors import NormBall
 from sparsity.stage.layout import Region
 from sparsity.stage.plane import View
-from sparsity.stage.settings import checked_count
+from sparsity.stage.settings import checked_count, checked_words
 from sparsity.stage.story import StoryScene
 from sparsity.stage.typography import BODY, TITLE, plain, prose
 
@@ -42,24 +42,25 @@ class TitleCard(StoryScene):
         checked_count(self.number, "number")
         if self.number > self.chapters:
             raise ValueError(f"number must be at most chapters, {self.chapters}, not {self.number!r}")
-        if not str(self.title).strip():
-            raise ValueError("title must not be empty")
+        self.words = checked_words(self.title, "title")
 
     def construct(self) -> None:
         """Show the title, then fill the chapter's diamond."""
         safe = self.layout.safe
         heading = prose(plain(f"Chapter {self.number} of {self.chapters}"), size=BODY, color=self.theme.muted)
-        title = prose(plain(self.title), size=TITLE, color=self.theme.ink, width=safe.width, bold=True)
+        title = prose(plain(self.words), size=TITLE, color=self.theme.ink, width=safe.width, bold=True)
         diamonds = VGroup(*(self.diamond() for _ in range(self.chapters)))
         diamonds.arrange(RIGHT, buff=_DIAMOND_GAP)
-        if diamonds.width > safe.width:
-            diamonds.scale(safe.width / diamonds.width)
+        # A long word cannot be broken, nor can a row of diamonds.
+        for row in (title, diamonds):
+            row.scale(min(1, safe.width / row.width))
         card = VGroup(heading, title, diamonds).arrange(DOWN, buff=_GAP, aligned_edge=LEFT)
+        card.scale(min(1, safe.height / card.height))
         card.move_to(safe.center)
         for told in diamonds[: self.number - 1]:
             told.set_fill(opacity=1)
         self.add(card)
-        with self.beat(str(self.title)):
+        with self.beat(self.words):
             here = diamonds[self.number - 1]
             self.wait(0.5)
             self.play(here.animate.set_fill(opacity=1), run_time=0.8)

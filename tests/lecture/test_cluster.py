@@ -86,3 +86,9 @@ def test_several_assignments_are_a_list(tmp_path: Path):
     assignments = ["data_point=3,2", "diamond.rests=0.5"]
     (job,) = jobs_from({"scenes": "diamond", "set": assignments, "out": str(tmp_path)})
     assert job.setting_texts == {"data_point": "3,2", "rests": "0.5"}
+
+
+@pytest.mark.parametrize("aspects", [243, [969]], ids=str)
+def test_what_yaml_makes_of_a_ratio_without_quotes_is_refused(aspects: object):
+    with pytest.raises(ValueError, match="names must be text, in YAML with quotes as in '4:3', not"):
+        jobs_from({"aspects": aspects})

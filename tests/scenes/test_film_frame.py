@@ -12,12 +12,18 @@ from tests.scenes.conftest import SIZES, scene_class
 
 LOOKS = list(product(("dark", "light"), SIZES.values()))
 LONGEST_TITLE = max((part.title for part in ALL_PARTS), key=len)
+LONGEST_WORD = "Dimensionalitätsreduktionsverfahren und anderes"
 
 
 @pytest.mark.parametrize(("theme", "size"), LOOKS, ids=str)
 def test_the_opening_is_readable(run_scene, theme, size):
     run = run_scene("opening.py", theme, size)
     assert not run.problems
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=str)
+def test_a_long_word_fits_the_opening(run_scene, size):
+    assert not run_scene("opening.py", "dark", size, title=LONGEST_WORD).problems
 
 
 @pytest.mark.parametrize("data_point", [(3, 2), (0.2, -5), (1, 1000), (-40, 0.01)], ids=str)
@@ -33,9 +39,10 @@ def test_the_opening_touches_where_the_geometry_says(run_scene):
     assert shown == pytest.approx(run.theme.contact.to_rgb(), abs=0.02)
 
 
+@pytest.mark.parametrize("title", [LONGEST_TITLE, LONGEST_WORD, 12 * LONGEST_TITLE], ids=len)
 @pytest.mark.parametrize(("theme", "size"), LOOKS, ids=str)
-def test_a_card_keeps_its_title_inside(run_scene, theme, size):
-    run = run_scene("title_card.py", theme, size, title=LONGEST_TITLE, number=8)
+def test_a_card_keeps_its_title_inside(run_scene, theme, size, title):
+    run = run_scene("title_card.py", theme, size, title=title, number=8)
     # Nothing is said on a card, so the layout is checked at the margins of its picture.
     (picture,) = run.pictures.values()
     height, width = picture.shape[:2]
@@ -69,8 +76,8 @@ def test_a_title_is_shown_letter_by_letter(run_scene):
     [
         ("title_card.py", {"number": 9}, "number must be at most chapters, 8, not 9"),
         ("title_card.py", {"number": 0}, "number must be a whole number from 1, not 0"),
-        ("title_card.py", {"title": " "}, "title must not be empty"),
-        ("opening.py", {"title": ""}, "title must not be empty"),
+        ("title_card.py", {"title": " "}, "title must be words, not ' '"),
+        ("opening.py", {"title": ""}, "title must be words, not ''"),
         ("opening.py", {"data_point": (3, 0)}, "data_point .* must have y other than 0"),
     ],
 )

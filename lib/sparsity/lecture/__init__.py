@@ -2,6 +2,6 @@
 
 from sparsity.lecture.notebook import render_scene
 from sparsity.lecture.order import STORY, StoryPart
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 
 __all__ = ["STORY", "RenderedScene", "StoryPart", "render_scene"]

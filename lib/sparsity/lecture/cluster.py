@@ -66,5 +66,8 @@ def jobs_from(config: Mapping[str, str | Iterable[str]]) -> list[Job]:
 
 def _names(value: str | Iterable[str]) -> tuple[str, ...]:
     """Names from a list, or from a text with commas."""
-    words = value.split(",") if isinstance(value, str) else tuple(value)
+    words = value.split(",") if isinstance(value, str) else value
+    # YAML reads 4:3 without quotes as a number.
+    if not isinstance(words, Iterable) or not all(isinstance(word, str) for word in words):
+        raise ValueError(f"names must be text, in YAML with quotes as in '4:3', not {value!r}")
     return tuple(word.strip() for word in words if word.strip())

@@ -12,8 +12,10 @@ from sparsity.lecture.render.job import Job
 _MOST_NAMED = 3
 
 
-def collection_name(jobs: Sequence[Job]) -> str:
-    """Name for a file made from all these jobs, different for other scenes, looks and numbers.
+def collection_name(jobs: Sequence[Job], frame: Sequence[Job] = ()) -> str:
+    """Name for what is made from all these jobs, different for other scenes, another order, looks and numbers.
+
+    Jobs of its `frame` count only if their settings are changed.
 
     >>> from pathlib import Path
     >>> jobs = [Job(part, Path()) for part in STORY]
@@ -22,7 +24,8 @@ def collection_name(jobs: Sequence[Job]) -> str:
     >>> collection_name([Job(STORY[2], Path(), settings={"data_point": (3, 2)})])
     'diamond_1080p60_dark_16x9_data_point-3,2'
     """
-    if len(jobs) == 1:
+    changed = {job.part.file: job.setting_texts for job in [*frame, *jobs] if job.settings}
+    if len(jobs) == 1 and changed.keys() <= {jobs[0].part.file}:
         return f"{jobs[0].part.file}_{jobs[0].variant}"
     names = [job.part.file for job in jobs]
     if names == [part.file for part in STORY]:
@@ -30,6 +33,6 @@ def collection_name(jobs: Sequence[Job]) -> str:
     elif len(names) <= _MOST_NAMED:
         scenes = "+".join(names)
     else:
-        scenes = f"{len(names)}-scenes-{fingerprint(dict.fromkeys(names))[:8]}"
-    changed = {job.part.file: job.setting_texts for job in jobs if job.settings}
+        in_order = fingerprint({"scenes": names})
+        scenes = f"{len(names)}-scenes-{in_order[:8]}"
     return f"{scenes}_{jobs[0].look.folder}" + (f"_{fingerprint(changed)[:12]}" if changed else "")

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import click
 
+from sparsity.lecture.build import Result
 from sparsity.lecture.options import (
     JOBS,
     OUT,
@@ -22,11 +23,10 @@ from sparsity.lecture.options import (
     with_look,
 )
 from sparsity.lecture.order import STORY
-from sparsity.lecture.render.build import Result
+from sparsity.lecture.progress import likely_duration
 from sparsity.lecture.render.job import DEFAULT_FORMATS, FORMATS, Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of
-from sparsity.lecture.render.progress import likely_duration
 
 
 class _Commands(click.Group):

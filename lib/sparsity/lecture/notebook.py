@@ -7,12 +7,12 @@ from typing import Any
 
 from rich.console import Console
 
-from sparsity.lecture.render.build import build
+from sparsity.lecture.build import build
+from sparsity.lecture.progress import PlainLines
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import Value, format_value, parameters_of, parse_value, without_defaults
-from sparsity.lecture.render.progress import PlainLines
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
 
 

@@ -12,14 +12,14 @@ from typing import Any
 import click
 from rich.console import Console
 
+from sparsity.lecture.build import Result, build
 from sparsity.lecture.order import STORY, StoryPart
+from sparsity.lecture.progress import progress_on
 from sparsity.lecture.reasons import plain_reason
-from sparsity.lecture.render.build import Result, build
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
 from sparsity.lecture.render.parameters import parameters_of, parse_settings
-from sparsity.lecture.render.progress import progress_on
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
 
 Command = Callable[..., Any]

@@ -38,6 +38,21 @@ def checked_count(value: Any, name: str) -> int:
     return value
 
 
+def checked_words(value: Any, name: str) -> str:
+    """Return words with single spaces between them, or say what is wrong with the setting of this name.
+
+    >>> checked_words(" Two  words ", "title")
+    'Two words'
+    >>> checked_words(" ", "title")
+    Traceback (most recent call last):
+        ...
+    ValueError: title must be words, not ' '
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{name} must be words, not {value!r}")
+    return " ".join(value.split())
+
+
 def checked_data_point(value: Any, name: str = "data_point") -> tuple[float, float]:
     """Return a data point (x, y) as two floats, or say what is wrong with the setting of this name.
 

@@ -11,7 +11,7 @@ from pptx import Presentation
 
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.command_line import main
-from sparsity.lecture.render.rendered import find_rendered
+from sparsity.lecture.rendered import find_rendered
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from sparsity.lecture.film.film import write_thumbnail, youtube_description
 from sparsity.lecture.order import OPENING
 from sparsity.lecture.render.fingerprint import checksum
 from sparsity.lecture.render.finish import finish_video
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 
 ARGUMENTS = ["film", "diamond", "one_point", "--quality", "draft", "--set", "opening.title=Lecture 5: sparsity"]
 NAMES = ["film.mp4", "film.srt", "film.vtt", "film.chapters.vtt", "film.txt", "film.youtube.txt", "film.png"]

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.command_line import main
-from sparsity.lecture.render.rendered import find_rendered
+from sparsity.lecture.rendered import find_rendered
 
 
 def test_a_handout_is_made_from_what_is_rendered(diamond: RenderedScene, tmp_path: Path):

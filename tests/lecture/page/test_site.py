@@ -19,7 +19,7 @@ from sparsity.lecture.page.index_page import IndexPage
 from sparsity.lecture.page.scene_page import Link, ScenePage
 from sparsity.lecture.page.site import write_site
 from sparsity.lecture.page.versions import most_alike, theme_twin
-from sparsity.lecture.render.rendered import RenderedScene, find_rendered
+from sparsity.lecture.rendered import RenderedScene, find_rendered
 
 HOSTILE = "\"><script>alert('x')</script> & </style>"
 

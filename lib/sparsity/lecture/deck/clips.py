@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 
 
 @dataclass(frozen=True)

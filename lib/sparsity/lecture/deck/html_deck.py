@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sparsity.lecture.deck.slides import BeatSlide, Deck
-from sparsity.lecture.render.rendered import data_url
+from sparsity.lecture.rendered import data_url
 
 _HERE = Path(__file__).parent
 _REVEAL = _HERE / "vendor" / "reveal"

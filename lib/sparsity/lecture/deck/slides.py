@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sparsity.lecture.deck.clips import Clip, cut_into_clips
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 from sparsity.stage.theme import DARK, LIGHT, Theme
 
 

@@ -54,13 +54,15 @@ def film(
         settings = parse_settings(assignments, [OPENING, *parts])
         out = writable_folder(out)
         jobs = reels(parts, settings, look, out)
-        told = [job for job in jobs if job.part in parts]
+        opening, *rest = jobs
+        told = [job for job in rest if job.part != TITLE_CARD]
         cut = Cut(rendered_scenes(jobs, workers))
-        folder = out / "film" / collection_name(told)
+        name = collection_name(told, [opening])
         words = ["./run", "sparsity", "film", *scenes, "--quality", quality, "--theme", theme, "--aspect", aspect]
         for assignment in assignments:
             words += ["--set", assignment]
-        made = make_film(cut, folder, command=shlex.join(words))
+        folder = out / "film" / name
+        made = make_film(cut, folder, out / ".cache" / "film" / name, command=shlex.join(words))
     length = clock(cut.frames / cut.frame_rate)
     click.echo(f"film  {'made' if made else 'up to date'}  {length}  {short(folder)}")
 

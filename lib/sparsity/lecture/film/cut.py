@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sparsity.lecture.order import STORY
 from sparsity.lecture.render.caption_files import Chapter
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 from sparsity.stage.captions import Caption
 
 _STORY_FILES = frozenset(part.file for part in STORY)

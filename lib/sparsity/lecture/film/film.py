@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -15,6 +14,7 @@ from sparsity.lecture.render.fingerprint import checksum, fingerprint
 from sparsity.lecture.render.finish import finish_video
 from sparsity.lecture.render.manifest import NAME, facts_of, made_from, put_in_place, write_manifest
 from sparsity.lecture.render.read_back import check_video
+from sparsity.lecture.render.workspace import emptied, locked
 
 # What video sites show before one presses play.
 _THUMBNAIL = (1280, 720)
@@ -22,7 +22,7 @@ _THUMBNAIL = (1280, 720)
 _WITHOUT_ANGLE_BRACKETS = str.maketrans("<>", "＜＞")
 
 
-def make_film(cut: Cut, folder: Path, *, command: str) -> bool:
+def make_film(cut: Cut, folder: Path, workspace: Path, *, command: str) -> bool:
     """Write the film and its files into a folder, unless they are there already.
 
     Parameters
@@ -31,6 +31,8 @@ def make_film(cut: Cut, folder: Path, *, command: str) -> bool:
         What it shows.
     folder
         Where it goes.
+    workspace
+        Where it is put together, on the same disk; what an interrupted run has left there is deleted.
     command
         The command that makes it, for the manifest.
 
@@ -50,12 +52,11 @@ def make_film(cut: Cut, folder: Path, *, command: str) -> bool:
             "made by": [checksum(file) for file in sorted(Path(__file__).parent.glob("*.py"))],
         }
     )
-    if made_from(inputs, folder) is not None:
-        return False
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    # On the same disk, so that moving is renaming; hidden from whoever looks for finished scenes.
-    with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as name:
-        staging = Path(name)
+    workspace.mkdir(parents=True, exist_ok=True)
+    with locked(workspace):
+        if made_from(inputs, folder) is not None:
+            return False
+        staging = emptied(workspace / "staging")
         _write_files(cut, staging)
         files = [file for file in staging.rglob("*") if file.is_file()]
         manifest = {
@@ -83,7 +84,7 @@ def _write_files(cut: Cut, folder: Path) -> None:
         "srt": srt_captions(cut.captions),
         "vtt": vtt_captions(cut.captions),
         "chapters.vtt": vtt_chapters(cut.chapters),
-        "txt": "\n\n".join(scene.transcript.read_text(encoding="utf-8") for scene in cut.scenes),
+        "txt": transcript_of(cut),
         "youtube.txt": youtube_description(cut),
     }.items():
         (folder / f"film.{ending}").write_text(text, encoding="utf-8", newline="\n")
@@ -102,6 +103,13 @@ def _write_files(cut: Cut, folder: Path) -> None:
         frames=cut.frames,
         frame_rate=cut.frame_rate,
     )
+
+
+def transcript_of(cut: Cut) -> str:
+    """Everything that is said in the film."""
+    opening, *_ = cut.reels
+    told = [opening, *cut.scenes]
+    return "\n\n".join(scene.transcript.read_text(encoding="utf-8") for scene in told)
 
 
 def youtube_description(cut: Cut) -> str:

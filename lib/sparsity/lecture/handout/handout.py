@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 from sparsity.stage.notation import as_plain_text
 from sparsity.stage.theme import DARK, LIGHT
 

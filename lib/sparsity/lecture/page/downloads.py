@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from sparsity.lecture.render.manifest import NAME
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 
 _KINDS = {
     ".mp4": "Video, with captions and chapters in it",

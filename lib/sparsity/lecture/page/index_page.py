@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sparsity.lecture.page.scene_page import INDEX, Link, ScenePage
 from sparsity.lecture.page.versions import describe_version
-from sparsity.lecture.render.rendered import RenderedScene
+from sparsity.lecture.rendered import RenderedScene
 
 
 @dataclass(frozen=True)

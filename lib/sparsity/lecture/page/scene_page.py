@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sparsity.lecture.order import STORY
 from sparsity.lecture.page.downloads import Download, downloads
 from sparsity.lecture.page.versions import describe_version, most_alike, theme_twin
-from sparsity.lecture.render.rendered import RenderedScene, data_url
+from sparsity.lecture.rendered import RenderedScene, data_url
 
 INDEX = "index.html"
 # What an embedded page has below its picture: captions and controls, in CSS pixels.

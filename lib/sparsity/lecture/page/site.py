@@ -11,7 +11,7 @@ from sparsity.lecture.page.index_page import IndexPage
 from sparsity.lecture.page.palette import icon, palettes
 from sparsity.lecture.page.policy import content_security_policy
 from sparsity.lecture.page.scene_page import ScenePage
-from sparsity.lecture.render.rendered import find_rendered
+from sparsity.lecture.rendered import find_rendered
 from sparsity.lecture.safe_files import write_safely
 
 TITLE = "Why L1 regularization gives sparse answers"

@@ -21,6 +21,8 @@ from sparsity.stage.story import Beat, StoryScene
 
 # Manim's default of 100 is less than what one scene has.
 _SEGMENTS_KEPT = 400
+# File names have limits, names of beats have none.
+_LONGEST_SLUG = 60
 
 
 class RefusedSettingError(ValueError):
@@ -164,4 +166,4 @@ def _scene_class(job: Job) -> type[StoryScene]:
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "beat"
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:_LONGEST_SLUG].strip("-") or "beat"

@@ -7,7 +7,6 @@ process that started it is gone.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -24,11 +23,12 @@ from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.render.animated_picture import encode_gif, encode_webp
 from sparsity.lecture.render.caption_files import chapters_of, srt_captions, transcript, vtt_captions, vtt_chapters
 from sparsity.lecture.render.finish import finish_video
-from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.job import FORMATS, Job
 from sparsity.lecture.render.manifest import NAME, describe, is_current, put_in_place, read_manifest, write_manifest
 from sparsity.lecture.render.read_back import check_video
 from sparsity.lecture.render.scene_run import SceneRun, run_scene
 from sparsity.lecture.render.web_video import encode_webm
+from sparsity.lecture.render.workspace import emptied, locked
 
 _ENCODERS = {"webm": encode_webm, "gif": encode_gif, "webp": encode_webp}
 
@@ -57,15 +57,12 @@ def main() -> int:
 def do_job(job: Job, on_frames: Callable[[int], object]) -> None:
     """Render a scene and put all its files in place, the manifest last."""
     job.workspace.mkdir(parents=True, exist_ok=True)
-    with (job.workspace / "lock").open("w") as lock:
-        # Two manims in one folder crash; whoever comes second finds the work done.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    # Two manims in one folder crash.
+    with locked(job.workspace):
         if is_current(job):
             return
         job = with_formats_already_there(job)
-        staging = job.workspace / "staging"
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
+        staging = emptied(job.workspace / "staging")
         media = job.workspace / job.machinery[:16]
         drop_other_media(job.workspace, media)
         run = run_scene(job, media, staging, on_frames)
@@ -74,11 +71,9 @@ def do_job(job: Job, on_frames: Callable[[int], object]) -> None:
 
 
 def with_formats_already_there(job: Job) -> Job:
-    """The job with all formats that its folder already has from the same inputs."""
-    manifest = read_manifest(job.folder)
-    if manifest is None or manifest.get("fingerprint") != job.fingerprint:
-        return job
-    return replace(job, formats=tuple(dict.fromkeys([*manifest.get("formats", ()), *job.formats])))
+    """The job with all formats that its folder already has: what was there is renewed, never taken away."""
+    earlier = (read_manifest(job.folder) or {}).get("formats", ())
+    return replace(job, formats=tuple(name for name in FORMATS if name in {*earlier, *job.formats}))
 
 
 def drop_other_media(workspace: Path, media: Path) -> None:

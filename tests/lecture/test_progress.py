@@ -10,10 +10,10 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from sparsity.lecture.render.build import Result
+from sparsity.lecture.build import Result
+from sparsity.lecture.progress import Bars, PlainLines, likely_duration, progress_on
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
-from sparsity.lecture.render.progress import Bars, PlainLines, likely_duration, progress_on
 from sparsity.lecture.sources import story_part
 
 

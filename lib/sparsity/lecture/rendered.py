@@ -21,6 +21,11 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".json": "application/json",
 }
+# What pages and decks take from a manifest.
+_NEEDED = {
+    *("scene", "title", "summary", "command", "changed_parameters", "quality", "theme", "aspect"),
+    *("width", "height", "frame_rate", "frames", "duration", "beats", "files"),
+}
 
 
 @dataclass(frozen=True)
@@ -101,12 +106,20 @@ class RenderedScene:
 
 
 def find_rendered(out: Path) -> list[RenderedScene]:
-    """All finished scenes of a folder in story order, of each the latest first."""
-    story = [part.file for part in STORY]
-    manifests = sorted(out.glob(f"*/*/{NAME}"), key=lambda file: (file.stat().st_mtime_ns, file), reverse=True)
-    found = [RenderedScene(file.parent, manifest) for file in manifests if (manifest := read_manifest(file.parent))]
-    known = [scene for scene in found if scene.manifest["scene"] in story]
-    return sorted(known, key=lambda scene: story.index(scene.manifest["scene"]))
+    """All finished scenes of a folder in story order, of each the latest first.
+
+    Folders that another version of this project has made, with less in their manifests, are left out.
+    """
+    found = []
+    for part in STORY:
+        manifests = sorted(
+            out.glob(f"{part.file}/*/{NAME}"), key=lambda file: (file.stat().st_mtime_ns, file), reverse=True
+        )
+        for file in manifests:
+            manifest = read_manifest(file.parent)
+            if manifest is not None and manifest.keys() >= _NEEDED and manifest["scene"] == part.file:
+                found.append(RenderedScene(file.parent, manifest))
+    return found
 
 
 def data_url(file: Path) -> str:

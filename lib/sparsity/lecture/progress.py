@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from sparsity.lecture.render.build import Reporter, Result
+from sparsity.lecture.build import Reporter, Result
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.manifest import read_manifest
 
@@ -101,8 +101,8 @@ class Bars:
 def likely_duration(job: Job) -> float:
     """Length of a scene in seconds in an earlier rendering, best with the same numbers; or as the story has it."""
     manifests = [read_manifest(file.parent) for file in sorted(job.folder.parent.glob("*/manifest.json"))]
-    found = [manifest for manifest in manifests if manifest is not None]
-    same = [manifest for manifest in found if manifest["parameters"] == job.parameter_texts]
+    found = [manifest for manifest in manifests if manifest is not None and "duration" in manifest]
+    same = [manifest for manifest in found if manifest.get("parameters") == job.parameter_texts]
     return next((float(manifest["duration"]) for manifest in same + found), float(job.part.seconds))
 
 
