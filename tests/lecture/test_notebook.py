@@ -39,6 +39,8 @@ def test_a_notebook_shows_the_video_with_its_captions_inside(rendered: RenderedS
 def test_what_a_scene_refuses_is_an_error_that_says_why(tmp_path: Path):
     with pytest.raises(RuntimeError, match=r"diamond could not be rendered: data_point \(x, y\) must have y other"):
         render_scene("diamond", quality="draft", out=tmp_path, data_point=(10, 0))
+    with pytest.raises(ValueError, match="a setting is a number, words, or several of them, not None"):
+        render_scene("diamond", quality="draft", out=tmp_path, data_point=None)
     with pytest.raises(ValueError, match="data_point takes numbers"):
         render_scene("diamond", out=tmp_path, data_point="nonsense")
     with pytest.raises(ValueError, match="unknown scene 'dimond'"):

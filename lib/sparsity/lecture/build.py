@@ -41,7 +41,7 @@ class Result:
 
 
 def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]:
-    """Do all jobs that are not up to date; one that fails does not stop the others.
+    """Do all jobs that are not up to date, each once; one that fails does not stop the others.
 
     When interrupted, it ends the processes it started; what is finished stays.
     """
@@ -50,7 +50,7 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
     with ThreadPoolExecutor(workers) as pool:
         try:
             todo = []
-            for job in jobs:
+            for job in {job.folder: job for job in jobs}.values():
                 if (result := _without_rendering(job)) is None:
                     todo.append(pool.submit(crew.do, job))
                 else:

@@ -10,6 +10,7 @@ from typing import ClassVar
 import click
 
 from sparsity.lecture.build import Result
+from sparsity.lecture.clock import clock
 from sparsity.lecture.options import (
     JOBS,
     OUT,
@@ -17,6 +18,7 @@ from sparsity.lecture.options import (
     SETTINGS,
     chosen_jobs,
     do_jobs,
+    formats_option,
     parse_formats,
     plain_errors,
     short,
@@ -60,26 +62,20 @@ def main() -> None:
 @OUT
 def list_scenes(out: Path) -> None:
     """List the scenes in story order, with their parameters and defaults."""
-    for number, part in enumerate(STORY, start=1):
-        minutes, seconds = divmod(round(likely_duration(Job(part, out))), 60)
-        click.echo(f"{number}. {part.file} · {part.title} ({minutes}:{seconds:02})\n   {part.summary}")
-        for parameter in parameters_of(part).values():
-            setting = f"{parameter.name}={format_value(parameter.default)}"
-            click.echo(click.wrap_text(parameter.description, 100, f"     {setting}  ", " " * 7))
+    with plain_errors():
+        for number, part in enumerate(STORY, start=1):
+            length = clock(round(likely_duration(Job(part, out))))
+            click.echo(f"{number}. {part.file} · {part.title} ({length})\n   {part.summary}")
+            for parameter in parameters_of(part).values():
+                setting = f"{parameter.name}={format_value(parameter.default)}"
+                click.echo(click.wrap_text(parameter.description, 100, f"     {setting}  ", " " * 7))
 
 
 @main.command()
 @SCENES
 @with_look
 @SETTINGS
-@click.option(
-    "--format",
-    "formats",
-    default=",".join(DEFAULT_FORMATS),
-    show_default=True,
-    metavar="NAMES",
-    help=f"What to make, with commas between them: {', '.join(FORMATS)}. Stills are always made.",
-)
+@formats_option(FORMATS, DEFAULT_FORMATS, "Stills are always made.")
 @JOBS
 @OUT
 def render(

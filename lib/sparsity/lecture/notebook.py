@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from sparsity.lecture.build import build
+from sparsity.lecture.options import writable_folder
 from sparsity.lecture.progress import PlainLines
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
@@ -47,6 +48,8 @@ def render_scene(
     ------
     ValueError
         If there is no such scene or parameter, or a value is of the wrong sort.
+    OSError
+        If nothing can be written into the folder.
     RuntimeError
         If the scene could not be rendered, for instance because it refuses a value.
 
@@ -63,8 +66,7 @@ def render_scene(
     without_defaults(part, settings)
     known = parameters_of(part)
     values = {name: parse_value(format_value(_plain(value)), known[name]) for name, value in settings.items()}
-    folder = Path(out).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = writable_folder(Path(out))
     job = Job(part, folder, look, without_defaults(part, values))
     (result,) = build([job], 1, PlainLines(Console(quiet=True), 1))
     if result.outcome == "failed":
@@ -73,4 +75,9 @@ def render_scene(
 
 
 def _plain(value: Any) -> Value:
-    return value if isinstance(value, str | int | float) else tuple(value)
+    if isinstance(value, str | int | float):
+        return value
+    try:
+        return tuple(value)
+    except TypeError:
+        raise ValueError(f"a setting is a number, words, or several of them, not {value!r}") from None

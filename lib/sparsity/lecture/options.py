@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator
@@ -16,7 +17,7 @@ from sparsity.lecture.build import Result, build
 from sparsity.lecture.order import STORY, StoryPart
 from sparsity.lecture.progress import progress_on
 from sparsity.lecture.reasons import plain_reason
-from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.job import DEFAULT_FORMATS, Job
 from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
 from sparsity.lecture.render.parameters import parameters_of, parse_settings
 from sparsity.lecture.rendered import RenderedScene
@@ -50,6 +51,18 @@ JOBS = click.option(
 )
 
 
+def formats_option(possible: Collection[str], default: Collection[str], note: str = "") -> Callable[[Command], Command]:
+    """An option for what to make, as `formats`; to be read with `parse_formats`."""
+    return click.option(
+        "--format",
+        "formats",
+        default=",".join(default),
+        show_default=True,
+        metavar="NAMES",
+        help=f"What to make, with commas between them: {', '.join(possible)}. {note}".strip(),
+    )
+
+
 def with_look(command: Command) -> Command:
     """Give a command the options for quality, theme and aspect ratio, as `quality`, `theme` and `aspect`."""
     return QUALITY(THEME(ASPECT(command)))
@@ -67,7 +80,11 @@ def chosen_parts(scenes: tuple[str, ...]) -> list[StoryPart]:
 
 
 def chosen_jobs(
-    scenes: tuple[str, ...], assignments: tuple[str, ...], look: Look, out: Path, **formats: tuple[str, ...]
+    scenes: tuple[str, ...],
+    assignments: tuple[str, ...],
+    look: Look,
+    out: Path,
+    formats: tuple[str, ...] = DEFAULT_FORMATS,
 ) -> list[Job]:
     """One job for each chosen scene, or for all; `formats` as for a job.
 
@@ -81,7 +98,7 @@ def chosen_jobs(
     parts = chosen_parts(scenes)
     settings = parse_settings(assignments, parts)
     folder = writable_folder(out)
-    return [Job(part, folder, look, settings[part], **formats) for part in parts]
+    return [Job(part, folder, look, settings[part], formats) for part in parts]
 
 
 def parse_formats(text: str, possible: Collection[str]) -> tuple[str, ...]:
@@ -147,7 +164,7 @@ def writable_folder(folder: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(13, "this folder is not writable", str(folder))
+        raise PermissionError(errno.EACCES, "this folder is not writable", str(folder))
     return folder.resolve()
 
 

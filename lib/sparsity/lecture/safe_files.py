@@ -26,6 +26,9 @@ def replacing(target: Path) -> Iterator[Path]:
     try:
         yield file
         file.replace(target)
+    except PermissionError as error:
+        # The temporary name would tell nobody anything.
+        raise PermissionError(error.errno, error.strerror, str(target)) from error
     finally:
         with suppress(OSError):
             file.unlink()

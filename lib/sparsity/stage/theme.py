@@ -31,6 +31,14 @@ class Theme:
         """Map each role's name to its colour."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def hex_by_role(self) -> dict[str, str]:
+        """Map each role's name to its colour as other programs write it.
+
+        >>> LIGHT.hex_by_role()["background"]
+        '#FFFFFF'
+        """
+        return {role: color.to_hex() for role, color in self.roles().items()}
+
 
 # Chosen so that all actors stay apart for every kind of colour vision; the tests measure it.
 DARK = Theme.from_hex(
@@ -58,6 +66,9 @@ LIGHT = Theme.from_hex(
     loss="#796645",
     contact="#663200",
 )
+
+
+THEMES = {"dark": DARK, "light": LIGHT}
 
 
 def relative_luminance(color: ManimColor) -> float:

@@ -182,6 +182,21 @@ def test_captions_come_when_one_wants_them(page: Page, deck: Deck):
     assert caption.text_content() == said[-1][1]
 
 
+def test_letters_can_be_kept_from_being_commands(page: Page):
+    step(page)
+    page.mouse.move(200, 200)
+    page.get_by_role("button", name="Letter keys").click()
+    page.keyboard.press("c")
+    page.keyboard.press("m")
+    expect(page.get_by_role("button", name="Captions")).to_have_attribute("aria-pressed", "false")
+    assert not state(page)["paused"]
+    page.keyboard.press("ArrowRight")
+    until(page, "document.querySelector('section.beat.present video').paused")
+    page.get_by_role("button", name="Letter keys").click()
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Captions")).to_have_attribute("aria-pressed", "true")
+
+
 def test_who_prefers_stillness_gets_the_last_pictures(browsing: BrowserContext, file: Path, deck: Deck):
     page = opened(browsing, file, deck)
     page.emulate_media(reduced_motion="reduce")

@@ -33,7 +33,8 @@ def folder(shared_renders: Path, diamond: RenderedScene) -> Path:
     made = make(shared_renders)
     assert made.exit_code == 0, made.output
     assert made.output.splitlines()[-1].startswith("film  made  2:")
-    return shared_renders / "film" / "diamond+one_point_draft_dark_16x9"
+    (found,) = (shared_renders / "film").glob("diamond+one_point_draft_dark_16x9_*")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +79,14 @@ def test_each_scene_is_shown_and_said_at_its_time(folder: Path, diamond: Rendere
     assert starts == sorted(starts)
 
 
+def test_the_transcript_has_every_word(folder: Path):
+    said = srt.parse((folder / "film.srt").read_text(encoding="utf-8"))
+    transcript = (folder / "film.txt").read_text(encoding="utf-8")
+    assert transcript.startswith("Lecture 5: sparsity\n=")
+    for caption in said:
+        assert " ".join(caption.content.split()) in transcript
+
+
 def diamond_says(diamond: RenderedScene) -> str:
     """The first caption of the diamond, which is there from its first frame."""
     first = diamond.manifest["beats"][0]["captions"][0]
@@ -91,6 +100,21 @@ def test_the_second_time_nothing_is_written(folder: Path, shared_renders: Path):
     assert again.output.splitlines()[-1].startswith("film  up to date  2:")
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_what_a_killed_run_left_is_cleared_away(folder: Path, shared_renders: Path):
+    leftover = shared_renders / ".cache" / "film" / folder.name / "staging" / "half.mp4"
+    leftover.parent.mkdir(exist_ok=True)
+    leftover.touch()
+    (folder / "film.mp4").write_bytes(b"damaged")
+    assert make(shared_renders).output.splitlines()[-1].startswith("film  made")
+    assert not leftover.exists()
+
+
+def test_the_frame_alone_is_no_film(tmp_path: Path):
+    refused = CliRunner().invoke(main, ["film", "opening", "--out", str(tmp_path)])
+    assert refused.exit_code == 1
+    assert refused.output == "Error: a film needs scenes of the story; its opening and title cards come by themselves\n"
 
 
 def test_a_scene_that_refuses_its_numbers_stops_the_film_and_says_what_to_do(tmp_path: Path):

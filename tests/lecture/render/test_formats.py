@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -67,3 +68,13 @@ def test_a_format_added_later_keeps_the_others(tmp_path: Path):
     assert {"title_card.svg", "title_card.webm"} <= both.manifest["files"].keys()
     assert "title_card.mp4" not in both.manifest["files"]
     assert not (both.folder / "title_card.mp4").exists()
+
+
+def test_what_was_made_by_another_version_is_renewed_and_not_taken_away(tmp_path: Path):
+    before = render(tmp_path, "mp4")
+    manifest = {**before.manifest, "fingerprint": "of another version"}
+    (before.folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    after = render(tmp_path, "png")
+    assert after.video.is_file()
+    assert after.manifest["formats"] == ["mp4", "png"]
+    assert after.manifest["fingerprint"] == before.manifest["fingerprint"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sparsity.lecture import STORY, StoryPart
+from sparsity.lecture.render import parameters
 from sparsity.lecture.render.parameters import (
     Parameter,
     format_value,
@@ -92,3 +93,10 @@ def test_python_names_are_checked_too():
 def test_an_undocumented_attribute_is_no_parameter():
     assert "x" not in parameters_of(story_part("diamond"))
     assert Path(scene_file(story_part("diamond"))).is_file()
+
+
+def test_a_scene_with_a_mistake_in_it_names_the_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "mine.py").write_text("class Mine:\n    data_point = (1,\n")
+    monkeypatch.setattr(parameters, "scene_file", lambda part: tmp_path / f"{part.file}.py")
+    with pytest.raises(ValueError, match=r"^mine\.py, line 2: "):
+        parameters_of(StoryPart("mine", "Mine", "Mine", "Mine.", 1))

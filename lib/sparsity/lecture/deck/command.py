@@ -18,6 +18,7 @@ from sparsity.lecture.options import (
     SCENES,
     SETTINGS,
     chosen_jobs,
+    formats_option,
     parse_formats,
     plain_errors,
     rendered_scenes,
@@ -35,14 +36,7 @@ _WRITERS: dict[str, Callable[[Deck], str | bytes]] = {"html": html_deck, "pptx":
 @SCENES
 @with_look
 @SETTINGS
-@click.option(
-    "--format",
-    "formats",
-    default=",".join(_WRITERS),
-    show_default=True,
-    metavar="NAMES",
-    help=f"What to make, with commas between them: {', '.join(_WRITERS)}.",
-)
+@formats_option(_WRITERS, _WRITERS)
 @JOBS
 @OUT
 def deck(

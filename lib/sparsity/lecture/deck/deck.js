@@ -6,6 +6,7 @@
   const root = document.querySelector(".reveal");
   const runButton = root.querySelector(".run");
   const captionsButton = root.querySelector(".captions");
+  const lettersButton = root.querySelector(".letters");
   const caption = root.querySelector(".caption");
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const clipOf = (slide) => slide && slide.querySelector("video");
@@ -77,6 +78,15 @@
     tell();
   }
 
+  // Whoever speaks to the computer, or brushes a key, can do without letters as commands.
+  function toggleLetters() {
+    lettersButton.setAttribute("aria-pressed", lettersButton.getAttribute("aria-pressed") !== "true");
+  }
+
+  function isWanted(event) {
+    return event.key.length > 1 || event.key === " " || lettersButton.getAttribute("aria-pressed") === "true";
+  }
+
   function tell() {
     const clip = currentClip();
     runButton.hidden = !clip;
@@ -111,6 +121,7 @@
   for (const slide of root.querySelectorAll(".beat > img")) slide.addEventListener("click", runOrRest);
   runButton.addEventListener("click", runOrRest);
   captionsButton.addEventListener("click", toggleCaptions);
+  lettersButton.addEventListener("click", toggleLetters);
   // A button's own keys are not also a step of the deck.
   root.querySelector(".motion").addEventListener("keydown", (event) => {
     if (event.key === " " || event.key === "Enter") event.stopPropagation();
@@ -144,6 +155,7 @@
     hash: true,
     fragmentInURL: false,
     navigationMode: "linear",
+    keyboardCondition: isWanted,
     transition: "none",
     backgroundTransition: "none",
     autoPlayMedia: false,

@@ -19,11 +19,10 @@ def html_deck(deck: Deck) -> str:
     """Write a deck as a web page."""
     templates = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     width, height = deck.size
-    titles = [scene.title for scene in deck.scenes]
-    return templates.get_template("deck.html.j2").render(
-        title=titles[0] if len(titles) == 1 else deck.title,
-        story=deck.title,
-        colors={role: color.to_hex() for role, color in deck.theme.roles().items()},
+    return templates.get_template("deck.html.jinja").render(
+        title=deck.title,
+        story=deck.story,
+        colors=deck.theme.hex_by_role(),
         width=width,
         height=height,
         # A hundredth of what the words have to fit into; a wide deck has room beside them.

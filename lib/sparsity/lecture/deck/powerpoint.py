@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZipFile, ZipInfo
 
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -24,6 +25,8 @@ from sparsity.stage.theme import Theme
 # PowerPoint's own short side; the other follows from the aspect ratio.
 _SHORT_SIDE = Inches(7.5)
 _TITLE_SLIDE, _TITLE_ONLY = 0, 5
+# The first that a zip file can have: a deck is as old as its content, which the manifests date.
+_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 # On every Windows and Mac, and a relative of the letters in the pictures.
 _FONT = "Georgia"
 # The colours that PowerPoint offers; text is in the first and the background in the second by default.
@@ -81,22 +84,32 @@ def powerpoint_deck(deck: Deck) -> bytes:
     """Write a deck as a PPTX file: clips play when one arrives at their slide, and stop at their last picture."""
     slides = _empty_slides(deck)
     for scene in deck.scenes:
-        _add_title_slide(slides, scene, deck.title)
+        _add_title_slide(slides, scene, deck.story)
         for beat in scene.beats:
             _add_beat_slide(slides, scene, beat)
     file = BytesIO()
     slides.save(file)
-    return file.getvalue()
+    return _undated(file)
+
+
+def _undated(file: BytesIO) -> bytes:
+    """The same file with the same time for all its parts: equal decks are equal files."""
+    undated = BytesIO()
+    with ZipFile(file) as given, ZipFile(undated, "w") as written:
+        for part in given.infolist():
+            entry = ZipInfo(part.filename, (_DATE.year, _DATE.month, _DATE.day, 0, 0, 0))
+            entry.compress_type = part.compress_type
+            written.writestr(entry, given.read(part))
+    return undated.getvalue()
 
 
 def _empty_slides(deck: Deck) -> Slides:
     slides = Presentation()
-    titles = [scene.title for scene in deck.scenes]
     properties = slides.core_properties
-    properties.title = titles[0] if len(titles) == 1 else deck.title
+    properties.title = deck.title
     properties.last_modified_by = ""
     properties.language = "en"
-    properties.created = properties.modified = datetime.now(UTC)
+    properties.created = properties.modified = _DATE
     # python-pptx begins with a file of its own, and that with a picture of itself.
     package = slides.part.package
     for number, relation in list(package._rels.items()):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sparsity.lecture.deck.clips import Clip, cut_into_clips
 from sparsity.lecture.rendered import RenderedScene
-from sparsity.stage.theme import DARK, LIGHT, Theme
+from sparsity.stage.theme import THEMES, Theme
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,20 @@ class SceneSlides:
 
 @dataclass(frozen=True)
 class Deck:
-    """All slides, their colours, and their size in pixels."""
+    """All slides, their colours, their size in pixels, and the story that they are part of."""
 
-    title: str
+    story: str
     theme: Theme
     size: tuple[int, int]
     scenes: tuple[SceneSlides, ...]
 
+    @property
+    def title(self) -> str:
+        """The scene's title, or that of the story for several scenes."""
+        return self.scenes[0].title if len(self.scenes) == 1 else self.story
 
-def lay_out_slides(title: str, scenes: Sequence[RenderedScene], clips_to: Path) -> Deck:
+
+def lay_out_slides(story: str, scenes: Sequence[RenderedScene], clips_to: Path) -> Deck:
     """Turn finished scenes of one look into slides, with their clips in a folder.
 
     Raises
@@ -73,9 +78,7 @@ def lay_out_slides(title: str, scenes: Sequence[RenderedScene], clips_to: Path) 
     if len(looks) != 1:
         raise ValueError("a deck needs scenes of one theme and one size")
     ((theme, width, height),) = looks
-    return Deck(
-        title, LIGHT if theme == "light" else DARK, (width, height), tuple(_slides(scene, clips_to) for scene in scenes)
-    )
+    return Deck(story, THEMES[theme], (width, height), tuple(_slides(scene, clips_to) for scene in scenes))
 
 
 def _slides(scene: RenderedScene, clips_to: Path) -> SceneSlides:

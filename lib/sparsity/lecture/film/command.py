@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from sparsity.lecture.clock import clock
 from sparsity.lecture.collection import collection_name
 from sparsity.lecture.film.cut import Cut
-from sparsity.lecture.film.film import clock, make_film
+from sparsity.lecture.film.film import make_film
 from sparsity.lecture.options import (
     JOBS,
     OUT,
@@ -22,7 +23,7 @@ from sparsity.lecture.options import (
     with_look,
     writable_folder,
 )
-from sparsity.lecture.order import OPENING, TITLE_CARD, StoryPart
+from sparsity.lecture.order import OPENING, STORY, TITLE_CARD, StoryPart
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import Value, parse_settings, without_defaults
@@ -50,7 +51,9 @@ def film(
     """
     with plain_errors():
         look = Look(quality, theme, aspect)
-        parts = chosen_parts(scenes)
+        parts = [part for part in chosen_parts(scenes) if part in STORY]
+        if not parts:
+            raise ValueError("a film needs scenes of the story; its opening and title cards come by themselves")
         settings = parse_settings(assignments, [OPENING, *parts])
         out = writable_folder(out)
         jobs = reels(parts, settings, look, out)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
+from sparsity.lecture.clock import clock
 from sparsity.lecture.film.cut import Cut
 from sparsity.lecture.render.caption_files import srt_captions, vtt_captions, vtt_chapters
 from sparsity.lecture.render.fingerprint import checksum, fingerprint
@@ -108,8 +109,9 @@ def _write_files(cut: Cut, folder: Path) -> None:
 def transcript_of(cut: Cut) -> str:
     """Everything that is said in the film."""
     opening, *_ = cut.reels
-    told = [opening, *cut.scenes]
-    return "\n\n".join(scene.transcript.read_text(encoding="utf-8") for scene in told)
+    said = [" ".join(caption["text"].split()) for beat in opening.manifest["beats"] for caption in beat["captions"]]
+    heading = f"{cut.title}\n{'=' * len(cut.title)}\n\n" + "\n".join(said) + "\n"
+    return "\n\n".join([heading, *(scene.transcript.read_text(encoding="utf-8") for scene in cut.scenes)])
 
 
 def youtube_description(cut: Cut) -> str:
@@ -117,17 +119,6 @@ def youtube_description(cut: Cut) -> str:
     summaries = "\n".join(f"• {scene.title}: {scene.manifest['summary']}" for scene in cut.scenes)
     times = "\n".join(f"{clock(start)} {title}" for start, _, title in cut.chapters)
     return f"{cut.title}\n\n{summaries}\n\n{times}\n".translate(_WITHOUT_ANGLE_BRACKETS)
-
-
-def clock(seconds: float) -> str:
-    """A time as video sites write it.
-
-    >>> clock(0), clock(81.9), clock(3700)
-    ('0:00', '1:21', '1:01:40')
-    """
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
 def write_thumbnail(still: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ import typst
 
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.stage.notation import as_plain_text
-from sparsity.stage.theme import DARK, LIGHT
+from sparsity.stage.theme import THEMES
 
 # The theme that the stills of each paper need.
 THEME_OF_PAPER = {"screen": "dark", "print": "light"}
@@ -53,7 +53,7 @@ def write_source(title: str, scenes: Sequence[RenderedScene], paper: str, folder
     data = {
         "title": title,
         "paper": paper,
-        "colors": {role: color.to_hex() for role, color in (LIGHT if theme == "light" else DARK).roles().items()},
+        "colors": THEMES[theme].hex_by_role(),
         "aspect": aspect,
         "scenes": [_told(scene) for scene in scenes],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sparsity.stage.theme import DARK, LIGHT, Theme
+from sparsity.stage.theme import DARK, THEMES, Theme
 
 # How much lighter or darker the page is, so that a film stands out against it and links are still easy to read.
 _PAPER = {"dark": -0.35, "light": 0.15}
@@ -11,17 +11,17 @@ _PAPER = {"dark": -0.35, "light": 0.15}
 def palette(theme: Theme, *, paper: float) -> str:
     """CSS declarations of all roles of a theme, and of the page behind the film.
 
-    >>> palette(LIGHT, paper=0.0).split("; ")[0]
+    >>> palette(THEMES["light"], paper=0.0).split("; ")[0]
     '--background: #FFFFFF'
     """
     behind = theme.background.interpolate(theme.grid, paper) if paper > 0 else theme.background.darker(-paper)
-    roles = {role: color.to_hex() for role, color in theme.roles().items()} | {"paper": behind.to_hex()}
+    roles = theme.hex_by_role() | {"paper": behind.to_hex()}
     return "; ".join(f"--{role}: {color}" for role, color in roles.items())
 
 
 def palettes() -> dict[str, str]:
     """The declarations of the dark and of the light theme, by name."""
-    return {name: palette(theme, paper=_PAPER[name]) for name, theme in {"dark": DARK, "light": LIGHT}.items()}
+    return {name: palette(theme, paper=_PAPER[name]) for name, theme in THEMES.items()}
 
 
 def icon() -> str:

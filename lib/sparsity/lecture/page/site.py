@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, UndefinedError
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from sparsity.lecture.clock import clock
+from sparsity.lecture.order import OPENING
 from sparsity.lecture.page.index_page import IndexPage
 from sparsity.lecture.page.palette import icon, palettes
 from sparsity.lecture.page.policy import content_security_policy
@@ -14,7 +17,6 @@ from sparsity.lecture.page.scene_page import ScenePage
 from sparsity.lecture.rendered import find_rendered
 from sparsity.lecture.safe_files import write_safely
 
-TITLE = "Why L1 regularization gives sparse answers"
 _FOLDER = Path(__file__).parent
 # In the head, before anything is shown; the others follow what they work on.
 _EARLY = "preferences.js"
@@ -33,11 +35,12 @@ def write_site(out: Path, *, one_file: bool = False) -> Path:
     Raises
     ------
     ValueError
-        If nothing has been rendered, or a manifest lacks what a page needs.
+        If nothing has been rendered.
     """
     everything = find_rendered(out)
     if not everything:
-        raise ValueError(f"{out} has no finished scenes; render them first: ./run sparsity render --out {out}")
+        command = shlex.join(["./run", "sparsity", "render", "--out", str(out)])
+        raise ValueError(f"{out} has no finished scenes; render them first: {command}")
     for scene in everything:
         for alone in (False, True) if one_file else (False,):
             page = ScenePage(scene, everything, alone)
@@ -48,17 +51,8 @@ def write_site(out: Path, *, one_file: bool = False) -> Path:
 
 
 def scene_html(page: ScenePage) -> str:
-    """The page of a scene.
-
-    Raises
-    ------
-    ValueError
-        If its manifest lacks something, as those of earlier versions may.
-    """
-    try:
-        return filled_in("scene.html.jinja", page, *(["player.js"] if page.videos else []), "copying.js")
-    except (KeyError, UndefinedError) as error:
-        raise ValueError(f"{page.scene.folder} has another version's manifest ({error}); render it again") from error
+    """The page of a scene."""
+    return filled_in("scene.html.jinja", page, *(["player.js"] if page.videos else []), "copying.js")
 
 
 def filled_in(template: str, page: ScenePage | IndexPage, *scripts: str) -> str:
@@ -71,7 +65,7 @@ def filled_in(template: str, page: ScenePage | IndexPage, *scripts: str) -> str:
         .get_template(template)
         .render(
             page=page,
-            site_title=TITLE,
+            site_title=OPENING.title,
             icon=icon(),
             styles=styles,
             early_script=early,
@@ -79,16 +73,6 @@ def filled_in(template: str, page: ScenePage | IndexPage, *scripts: str) -> str:
             policy=content_security_policy(styles=styles, scripts=[early, *late]),
         )
     )
-
-
-def clock(seconds: float) -> str:
-    """A time as players show it.
-
-    >>> clock(73.7)
-    '1:14'
-    """
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
 
 
 @cache
@@ -101,7 +85,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["clock"] = clock
+    environment.filters["clock"] = lambda seconds: clock(round(seconds))
     return environment
 
 
