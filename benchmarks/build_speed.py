@@ -1,8 +1,9 @@
 """What parallel jobs save when all scenes are rendered, and what it costs to find that nothing has changed.
 
 Run it with `./run python benchmarks/build_speed.py`. Each row is one call of the command, one after the other;
-both builds start from nothing. Only ratios mean anything; a busy machine spoils them. One job draws and encodes at
-the same time and so keeps more than one core busy already: the last column says how many.
+all builds start from nothing. Only ratios mean anything; a busy machine spoils them. One job draws and encodes at
+the same time and so keeps more than one core busy already, as the last column says; what a second core is worth
+shows next to a job that has to make do with one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +28,17 @@ class Cost(NamedTuple):
 
     seconds: float
     work: float
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Let whatever is started in the meantime use a single core."""
+    all_cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(all_cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_cores)
 
 
 def cost_of(out: Path, quality: str, jobs: int, scenes: list[str]) -> Cost:
@@ -47,17 +61,24 @@ def main() -> None:
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as name:
-        one, several = Path(name, "one"), Path(name, "several")
-        alone = cost_of(one, options.quality, 1, options.scenes)
-        together = cost_of(several, options.quality, options.jobs, options.scenes)
-        nothing = cost_of(several, options.quality, options.jobs, options.scenes)
+
+        def build(folder: str, jobs: int) -> Cost:
+            return cost_of(Path(name, folder), options.quality, jobs, options.scenes)
+
+        rows = {}
+        if hasattr(os, "sched_setaffinity"):
+            with on_one_core():
+                rows["cold, 1 job on 1 core"] = build("one core", 1)
+        rows["cold, 1 job"] = build("one", 1)
+        rows[f"cold, {options.jobs} jobs"] = build("several", options.jobs)
+        rows["nothing to do"] = build("several", options.jobs)
 
     table = Table(title=f"{options.quality}, {cores} cores")
-    for column in ("build", "seconds", "times as fast as one job", "cores busy"):
+    for column in ("build", "seconds", "times as fast as the first", "cores busy"):
         table.add_column(column, justify="left" if column == "build" else "right")
-    rows = {"cold, 1 job": alone, f"cold, {options.jobs} jobs": together, "nothing to do": nothing}
+    first = next(iter(rows.values()))
     for name, (seconds, work) in rows.items():
-        table.add_row(name, f"{seconds:.2f}", f"{alone.seconds / seconds:.2f}", f"{work / seconds:.1f}")
+        table.add_row(name, f"{seconds:.2f}", f"{first.seconds / seconds:.2f}", f"{work / seconds:.1f}")
     Console().print(table)
 
 

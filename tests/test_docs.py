@@ -51,7 +51,7 @@ def test_links_lead_to_files(page: Path):
 def test_formats_that_are_shown_can_be_made():
     text = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
     formats = set(re.findall(r"--format (\w+)", text)) - {"html", "pptx"}
-    assert formats == {"svg", "gif", "webp"}
+    assert formats == {"gif", "webp"}
     assert formats < set(FORMATS)
 
 

@@ -91,7 +91,7 @@ def test_the_folder_holds_what_the_manifest_lists(made: Path, manifest: dict):
     for name, facts in manifest["files"].items():
         assert (made / name).stat().st_size == facts["bytes"]
         assert checksum(made / name) == facts["sha256"]
-    endings = ("mp4", "srt", "vtt", "chapters.vtt", "txt", "png")
+    endings = ("mp4", "srt", "vtt", "chapters.vtt", "txt", "png", "svg")
     assert {f"diamond.{ending}" for ending in endings} <= manifest["files"].keys()
     assert manifest["parameters"] == {"data_point": "3,2", "rests": "0.3,0.6,0.9"}
     assert manifest["command"] == f"./run sparsity render diamond {' '.join(SETTINGS)}"

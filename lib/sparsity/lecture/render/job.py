@@ -17,7 +17,7 @@ from sparsity.lecture.render.parameters import Value, format_value, parameters_o
 from sparsity.lecture.sources import scene_file, settings_file, story_part
 
 FORMATS = ("mp4", "webm", "gif", "webp", "png", "svg")
-DEFAULT_FORMATS = ("mp4", "png")
+DEFAULT_FORMATS = ("mp4", "png", "svg")
 _MOVING = frozenset({"mp4", "webm", "gif", "webp"})
 # Longer names are cut short by some file systems and unpleasant in all.
 _LONGEST_NAME = 80
