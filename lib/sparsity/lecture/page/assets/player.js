@@ -145,7 +145,7 @@ function showState() {
 
 function complain() {
   const trouble = document.getElementById("trouble");
-  trouble.textContent = "The video cannot be played. Is its file still beside this page?";
+  trouble.textContent = "The video cannot be played: its file is not beside this page, or this browser does not know its format.";
   trouble.hidden = false;
 }
 
