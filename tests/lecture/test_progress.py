@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from sparsity.lecture.build import Result
+from sparsity.lecture.build import Result, build
+from sparsity.lecture.order import StoryPart
 from sparsity.lecture.progress import Bars, PlainLines, likely_duration, progress_on
+from sparsity.lecture.render import job as job_module
+from sparsity.lecture.render import parameters
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.sources import story_part
@@ -62,6 +66,30 @@ def test_without_a_terminal_there_are_plain_lines(jobs: list[Job]):
         reporter.progressed(jobs[0], 100)
         reporter.ended(Result(jobs[0], "failed", "no reason"))
     assert written.getvalue() == "diamond: rendering\ndiamond: failed (1 of 2)\n"
+
+
+def test_a_scene_that_cannot_be_read_any_more_still_has_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It fails alone, as its own job, and not everything before anything has begun."""
+    (tmp_path / "mine.py").write_text("class Mine:\n    data_point = (1,\n")
+    for module in (parameters, job_module):
+        monkeypatch.setattr(module, "scene_file", lambda part: tmp_path / f"{part.file}.py")
+    job = Job(StoryPart("mine", "Mine", "Mine", "Mine.", 7), tmp_path, Look("draft"))
+    job.folder.mkdir(parents=True)
+    (job.folder / "manifest.json").write_text('{"files": {}, "duration": 9.0, "changed_parameters": {}}')
+    assert Bars(Progress(disable=True), [job])
+    (result,) = build([job], 1, PlainLines(Console(quiet=True), 1))
+    assert (result.outcome, result.reason) == ("failed", "mine.py, line 2: '(' was never closed")
+
+
+def test_the_length_with_the_same_numbers_counts_first(jobs: list[Job]):
+    job = replace(jobs[0], settings={"data_point": (3, 2)})
+    for variant, numbers, duration in (("a", {}, 60.0), ("b", {"data_point": "3,2"}, 70.0)):
+        folder = job.folder.parent / variant
+        folder.mkdir(parents=True)
+        manifest = {"files": {}, "duration": duration, "changed_parameters": numbers}
+        (folder / "manifest.json").write_text(json.dumps(manifest))
+    assert likely_duration(job) == 70
+    assert likely_duration(jobs[0]) == 60
 
 
 def test_a_scene_never_rendered_is_as_long_as_the_story_has_it(jobs: list[Job]):

@@ -102,7 +102,7 @@ def likely_duration(job: Job) -> float:
     """Length of a scene in seconds in an earlier rendering, best with the same numbers; or as the story has it."""
     manifests = [read_manifest(file.parent) for file in sorted(job.folder.parent.glob("*/manifest.json"))]
     found = [manifest for manifest in manifests if manifest is not None and "duration" in manifest]
-    same = [manifest for manifest in found if manifest.get("parameters") == job.parameter_texts]
+    same = [manifest for manifest in found if manifest.get("changed_parameters") == job.setting_texts]
     return next((float(manifest["duration"]) for manifest in same + found), float(job.part.seconds))
 
 
