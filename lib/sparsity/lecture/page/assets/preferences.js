@@ -15,28 +15,32 @@ function remember(name, value) {
   }
 }
 
+function themeChoice() {
+  return recall("theme") ?? "system";
+}
+
 function setTheme(choice) {
   if (choice === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
+  for (const button of document.querySelectorAll("[data-theme-choice]")) {
+    button.setAttribute("aria-pressed", button.dataset.themeChoice === choice);
+  }
 }
 
 // Before anything is shown, so that nothing flashes.
-setTheme(recall("theme") ?? "system");
+setTheme(themeChoice());
 document.documentElement.classList.toggle("embedded", location.hash === "#embed");
 
+// A choice made on another page may arrive only after this one has begun.
+addEventListener("storage", () => setTheme(themeChoice()));
+
 addEventListener("DOMContentLoaded", () => {
-  const buttons = [...document.querySelectorAll("[data-theme-choice]")];
-  const mark = (choice) => {
-    for (const button of buttons) button.setAttribute("aria-pressed", button.dataset.themeChoice === choice);
-  };
-  for (const button of buttons) {
+  for (const button of document.querySelectorAll("[data-theme-choice]")) {
     button.addEventListener("click", () => {
-      const choice = button.dataset.themeChoice;
-      setTheme(choice);
-      remember("theme", choice);
-      mark(choice);
+      remember("theme", button.dataset.themeChoice);
+      setTheme(button.dataset.themeChoice);
     });
   }
-  mark(recall("theme") ?? "system");
+  setTheme(themeChoice());
   document.querySelector(".themes").hidden = false;
 });
