@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from manim import Mobject
 
+from sparsity.stage.grammar import checked_formula
 from sparsity.stage.live_number import Readout
 from sparsity.stage.typography import Typeset
 
@@ -28,6 +29,11 @@ def statements(mobjects: Iterable[Mobject]) -> list[str]:
     >>> from sparsity.stage.typography import formula
     >>> statements([formula("x_1", color="#000000"), formula("b = 5 - 10 a", color="#000000")])
     ['b = 5 - 10 a']
+
+    Raises
+    ------
+    ValueError
+        If a formula is none of the grammar that whoever sets it again relies on.
     """
     family = dict.fromkeys(part for mobject in mobjects for part in mobject.get_family())
     written = [part for part in family if isinstance(part, Typeset | Readout) and part.source.startswith("$ ")]
@@ -44,7 +50,7 @@ def statements(mobjects: Iterable[Mobject]) -> list[str]:
         else:
             formulas.append(source)
     stated = (text for text in formulas if _STATES_SOMETHING.fullmatch(text) and _TABLE_ROW not in text)
-    return list(dict.fromkeys(stated))
+    return [checked_formula(text) for text in dict.fromkeys(stated)]
 
 
 def _height(mobject: Mobject) -> float:
