@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import av
 from manim import Animation, Scene, VGroup, VMobject, Wait, config, smooth
 
+from sparsity.stage.alone import alone
 from sparsity.stage.captions import Caption, break_lines, reading_time
 from sparsity.stage.layout import current_layout, fit_frame_to_pixels
 from sparsity.stage.statements import statements
@@ -39,17 +45,38 @@ class Beat:
     formulas: list[str] = field(default_factory=list)
 
 
+class Description(NamedTuple):
+    """What a scene is about, as said outside of it: on pages, in manifests, transcripts and decks.
+
+    Parameters
+    ----------
+    title
+        A few words.
+    summary
+        What it teaches, in one sentence.
+    """
+
+    title: str
+    summary: str
+
+
 class StoryScene(Scene):
     """A scene told in beats.
 
-    A subclass checks its numbers in `check_settings` and tells its story in `construct`, one
-    `with self.beat(...)` for each idea and one `self.say(...)` for each caption. Every beat becomes
+    A subclass checks its numbers in `check_settings`, says in `describe` what it is about, and tells its story in
+    `construct`, one `with self.beat(...)` for each idea and one `self.say(...)` for each caption. Every beat becomes
     a section of the video, every caption an entry of the subtitle file.
+
+    Once made, a scene has its `title` and its `summary`, before anything is drawn.
     """
+
+    title: str
+    summary: str
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         fit_frame_to_pixels()
         self.check_settings()
+        self.title, self.summary = self.describe()
         super().__init__(*args, **kwargs)
         self.theme = current_theme()
         self.layout = current_layout()
@@ -60,6 +87,27 @@ class StoryScene(Scene):
 
     def check_settings(self) -> None:
         """Refuse class attributes that make no sense, before anything is drawn."""
+
+    def describe(self) -> Description:
+        """Say what the scene is about with the numbers that it has; nothing has been drawn yet."""
+        first_line, _, _ = (inspect.getdoc(type(self)) or "").partition("\n")
+        return Description(type(self).__name__, first_line)
+
+    def render(self, preview: bool = False) -> bool:
+        """Render the scene, alone in the folder that its files go to; another process there is waited for."""
+        plan = self.renderer.file_writer.output_plan
+        made = plan.primary_artifact or plan.image_sequence_dir
+        if made is None:
+            return super().render(preview)
+        name = hashlib.sha256(bytes(made.parent)).hexdigest()[:16]
+
+        def say_so() -> None:
+            print(f"waiting for another process that writes to {made.parent}", file=sys.stderr, flush=True)
+
+        with alone(config.get_dir("media_dir") / ".cache" / "locks" / name, say_so):
+            if plan.segment_cache_dir is not None:
+                _drop_broken(plan.segment_cache_dir.glob(f"*{plan.segment_extension}"))
+            return super().render(preview)
 
     def end_of_beat(self, beat: Beat) -> None:
         """Do something with the finished picture of a beat; tests and stills hook in here."""
@@ -120,6 +168,16 @@ class StoryScene(Scene):
         still = Wait(run_time=(frames + 0.25) / self._frame_rate, frozen_frame=True)
         super().play(still)
         self._frames += frames
+
+
+def _drop_broken(segments: Iterable[Path]) -> None:
+    """Delete what a run that was killed left half written; manim would take it for finished."""
+    for segment in segments:
+        try:
+            av.open(segment).close()
+        except av.FFmpegError:
+            with suppress(FileNotFoundError):
+                segment.unlink()
 
 
 class Sweep(Animation):

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+from xml.etree import ElementTree
+
 import numpy as np
-from manim import MathTypst, Typst, VMobject
+from manim import MathTypst, SVGMobject, Typst, VMobject, config
 from manim.utils.color import ParsableManimColor
+from manim.utils.typst_file_writing import typst_to_svg_file
+
+from sparsity.stage.alone import alone
 
 # Sizes in manim's font units; nothing on screen is smaller than SMALL.
 TITLE = 64
@@ -19,6 +25,39 @@ SMALL = 28
 UNITS_PER_POINT = 0.05 / 48
 
 _PROSE = '#set text(font: "Libertinus Serif", weight: "{weight}", hyphenate: false)\n#set par(leading: 0.5em)'
+
+
+class _SoundCache(SVGMobject):
+    """What both of manim's Typst mobjects lack: their cache of SVG files may be shared, and may be damaged.
+
+    Manim writes source, SVG and an intermediate file in place, under names that follow from the markup: two
+    processes that set the same words read each other's half-written files, and a file that was cut off once, by a
+    full disk or a kill, would be read again for good.
+    """
+
+    typst_code: str
+    typst_preamble: str
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        with alone(config.get_dir("tex_dir") / "lock"):
+            super().__init__(*args, **kwargs)
+
+    def generate_mobject(self) -> Self:
+        """Read the cached SVG; one that does not parse is thrown away and made again."""
+        try:
+            return super().generate_mobject()
+        except ElementTree.ParseError:
+            self.get_file_path().unlink()
+            typst_to_svg_file(self.typst_code, preamble=self.typst_preamble)
+            return super().generate_mobject()
+
+
+class _Words(_SoundCache, Typst):
+    """Markup."""
+
+
+class _Formula(_SoundCache, MathTypst):
+    """Math markup."""
 
 
 class Typeset(VMobject):
@@ -54,7 +93,7 @@ def prose(
     """Set Typst markup as text, broken into lines that fit `width` scene units if that is given."""
     body = words if width is None else f"#block(width: {width / (size * UNITS_PER_POINT):.3f}pt)[{words}]"
     preamble = _PROSE.format(weight="semibold" if bold else "regular")
-    return Typeset(Typst(body, typst_preamble=preamble, font_size=size, color=color, use_svg_cache=False))
+    return Typeset(_Words(body, typst_preamble=preamble, font_size=size, color=color, use_svg_cache=False))
 
 
 def plain(words: str) -> str:
@@ -80,4 +119,4 @@ def formula(math_markup: str, *, size: float = FORMULA, color: ParsableManimColo
 def letters(math_markup: str, *, size: float = FORMULA, color: ParsableManimColor) -> MathTypst:
     """Set Typst math markup and keep its letters apart, for whoever needs the place of each."""
     # Manim's cache of SVGs would copy each of them once more.
-    return MathTypst(math_markup, font_size=size, color=color, use_svg_cache=False)
+    return _Formula(math_markup, font_size=size, color=color, use_svg_cache=False)
