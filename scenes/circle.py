@@ -29,6 +29,7 @@ from sparsity.stage.notation import (
 )
 from sparsity.stage.perpendicular import Extent, Radius, RightAngleMark
 from sparsity.stage.sizes import digits_apart, format_fraction, number_or_about, root_of_squares
+from sparsity.stage.story import Description
 from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
 
 # The window of scenes/diamond.py, so that the picture carries over.
@@ -64,16 +65,50 @@ class CircleComparison(LinePictureScene):
         """Refuse numbers for which there is no story to tell."""
         super().check_settings()
         steepness = abs(self.x)
-        far_apart = 1 / _STEEPEST <= steepness <= _STEEPEST and abs(steepness - 1) >= _NEAREST_TO_TIE
-        if steepness not in (0, 1) and not far_apart:
+        rule = "data_point (x, y) must have x = 0, |x| = 1, or |x| from 0.001 to 1000 and at least 0.00001 away from 1"
+        if steepness != 0 and not 1 / _STEEPEST <= steepness <= _STEEPEST:
             raise ValueError(
-                "data_point (x, y) must have x = 0, |x| = 1, or |x| from 0.001 to 1000 and at least 0.00001 away "
-                f"from 1, not {self.data_point!r}: the answers of diamond and circle would be too close to tell apart"
+                f"{rule}, not {self.data_point!r}: the answers of diamond and circle would be too close to tell apart"
             )
+        if steepness != 1 and abs(steepness - 1) < _NEAREST_TO_TIE:
+            raise ValueError(
+                f"{rule}, not {self.data_point!r}: the line would look parallel to an edge of the diamond, and the "
+                "tip would be smaller than the rest of that edge by less than can be seen"
+            )
+        first, second = (first_contact(self.line, p) for p in (1, 2))
+        self.radii = (first.radius, second.radius)
+        self.tips, self.foot = first.vertices, second.vertices[0]
+        self.is_tie = not first.is_unique
+        # x = 0, the exception: the foot of the perpendicular is the tip itself.
+        self.agree = second.at_tip
+        # Which weight the diamond's answer keeps, and which it sets to zero; a tie has an answer of either sort.
+        self.kept = int(np.flatnonzero(self.tips[0])[0])
+        self.dropped = 1 - self.kept
+        self.is_small = abs(self.foot[self.dropped]) <= _SMALL_SHARE * abs(self.foot[self.kept])
+
+    def describe(self) -> Description:
+        """Say where the circle touches, and whether its answer is nearly sparse, sparse, or neither."""
+        if self.agree:
+            return Description(
+                "The circle stops at the same tip",
+                "The line runs level, so the L2 circle touches it at the same tip as the diamond: its answer is sparse "
+                "too.",
+            )
+        if self.is_tie:
+            return Description(
+                "The circle stops in the middle of the edge",
+                "The L2 circle touches the same line in the middle of the diamond's edge: its answer has two weights "
+                "of one size.",
+            )
+        if self.is_small:
+            end = "beside the axis: its answer has a small weight that is not zero."
+        else:
+            end = "off both axes: neither weight of its answer is zero, or small beside the other."
+        return Description("The circle does not stop at a tip", f"The L2 circle touches the same line {end}")
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
-        self.solve()
+        self.draw_what_stays()
         self.measure_one_answer()
         self.grow_the_diamond()
         self.grow_the_circle()
@@ -81,24 +116,15 @@ class CircleComparison(LinePictureScene):
         self.look_closely()
         self.sum_up()
 
-    def solve(self) -> None:
-        """Work out both contacts, and draw what stays through all beats."""
-        first = first_contact(self.line, 1)
-        second = first_contact(self.line, 2)
-        self.tips = first.vertices
-        self.foot = second.vertices[0]
-        self.is_tie = not first.is_unique
-        # x = 0, the exception: the foot of the perpendicular is the tip itself.
-        self.agree = second.at_tip
-        # Which weight the diamond's answer keeps, and which it sets to zero; a tie has an answer of either sort.
-        self.kept = int(np.flatnonzero(self.tips[0])[0])
-        self.dropped = 1 - self.kept
+    def draw_what_stays(self) -> None:
+        """Draw what stays through all beats."""
         self.fractions = self.foot_in_fractions()
 
-        self.set_the_stage(_ROOM_AROUND_BALL * first.radius)
-        self.diamond = Growth(self.view, self.line, 1, first.radius, self.theme.l1)
+        along_axes, straight = self.radii
+        self.set_the_stage(_ROOM_AROUND_BALL * along_axes)
+        self.diamond = Growth(self.view, self.line, 1, along_axes, self.theme.l1)
         # One decimal more: the two radii may differ in the third digit only.
-        self.circle = Growth(self.view, self.line, 2, second.radius, self.theme.l2, extra_decimals=1)
+        self.circle = Growth(self.view, self.line, 2, straight, self.theme.l2, extra_decimals=1)
         self.radius_drawn = Radius(self.view, self.foot, color=self.theme.l2)
         self.right_angle = RightAngleMark(self.view, self.foot, self.tips[0])
         # Labels keep clear of everything as it will be at contact.
@@ -241,8 +267,10 @@ class CircleComparison(LinePictureScene):
                 self.say(f"It touches at c {radius} too, and at the very same point.")
             elif self.is_tie:
                 self.say(f"It touches at c {radius}, in the middle of the diamond's edge.")
-            else:
+            elif self.is_small:
                 self.say(f"It touches at c {radius}, beside the tip and not at it.")
+            else:
+                self.say(f"It touches at c {radius}, off both axes and not at a tip.")
             self.play(self.flash(self.foot), run_time=0.6)
             self.play(FadeIn(self.foot_dot, self.foot_label), run_time=0.6)
             self.add(self.tip_dots, self.foot_dot)
@@ -284,16 +312,16 @@ class CircleComparison(LinePictureScene):
         """Magnify both contacts, and measure how far the circle's is from the axis."""
         on_axis, half_width = self.what_to_magnify()
         dropped, kept = _WEIGHTS[self.dropped], _WEIGHTS[self.kept]
-        is_small = abs(self.foot[self.dropped]) <= _SMALL_SHARE * abs(self.foot[self.kept])
         if self.agree:
             headline = self.panel.headline(
                 "Why the same point?",
-                "The line runs level, so the straight way to it runs up the axis, into the tip.",
+                f"The line runs level, so the straight way to it runs {'up' if self.y > 0 else 'down'} the axis, into "
+                "the tip.",
             )
             finding = "Seen closely: both meet the level line at the same point of the b-axis."
             conclusion = "This is the exception: it needs x to be exactly 0."
         else:
-            words = "Small, but not zero" if is_small else "Far from zero"
+            words = "Small, but not zero" if self.is_small else "Far from zero"
             headline = self.panel.headline(words, f"The circle's answer has {inline(self.lesser_weight_in_full())}.")
             finding = f"Seen closely: the circle's contact lies off the {kept}-axis."
             conclusion = f"{as_plain_text(self.lesser_weight)}: {words[0].lower()}{words[1:]}."

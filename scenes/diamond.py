@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from manim import RIGHT, Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
 
-from sparsity.geometry import lp_norm
+from sparsity.geometry import first_contact, lp_norm
 from sparsity.stage.actors import (
     AnswerDot,
     ArrowTowards,
@@ -35,7 +35,7 @@ from sparsity.stage.notation import (
     sum_of_sizes,
     weights_equal,
 )
-from sparsity.stage.story import Sweep
+from sparsity.stage.story import Description, Sweep
 from sparsity.stage.typography import POINT_LABEL, formula, inline
 
 # Shares of the contact radius: a diamond that visibly misses the line, the half-width of the close-up,
@@ -83,6 +83,16 @@ class GrowingDiamond(ContactPictureScene):
             ascending = False
         if not ascending:
             raise ValueError(f"rests must be ascending fractions between 0 and 1, at least one, not {self.rests!r}")
+
+    def describe(self) -> Description:
+        """Say what the diamond touches with: a tip, or a whole edge."""
+        if first_contact(self.line, 1).is_unique:
+            end = "at a tip, where one weight is exactly zero."
+        else:
+            end = "along a whole edge, of which only the two ends are sparse."
+        return Description(
+            "The growing diamond", f"The L1 diamond grows until it first touches the solution line: {end}"
+        )
 
     def construct(self) -> None:
         """Tell the story beat by beat."""

@@ -15,7 +15,7 @@ from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
 from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, point_or_about
 from sparsity.stage.plane import polyline
-from sparsity.stage.story import Sweep
+from sparsity.stage.story import Description, Sweep
 from sparsity.stage.strip_chart import StripChart, Trace, TraceMarks
 from sparsity.stage.turning import TurningLine
 from sparsity.stage.typography import BODY, SMALL, formula, inline, prose
@@ -50,6 +50,14 @@ class EveryAngle(LinePictureScene):
         super().check_settings()
         if not 0.5 <= self.turns <= 2:
             raise ValueError(f"turns must be a number from 0.5 to 2, not {self.turns!r}")
+
+    def describe(self) -> Description:
+        """Say what holds for every line that is turned."""
+        return Description(
+            "Every angle",
+            "As the line turns, the diamond meets it at a tip except at isolated ties, the circle only at isolated "
+            "angles.",
+        )
 
     def construct(self) -> None:
         """Tell the story beat by beat."""

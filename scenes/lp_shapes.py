@@ -20,6 +20,7 @@ from sparsity.stage.order_table import OrderTable
 from sparsity.stage.orders import color_of_order, format_order, order_in_words, size_of_order
 from sparsity.stage.plane import View, WeightPlane
 from sparsity.stage.settings import checked_data_point
+from sparsity.stage.story import Description
 from sparsity.stage.typography import POINT_LABEL, formula, inline, prose
 from sparsity.stage.window import Window
 
@@ -68,6 +69,14 @@ class LpShapes(LinePictureScene):
                 f"tied_point (x, y) must have x = 1 or x = -1, not {self.tied_point!r}: only then does its solution "
                 "line run parallel to an edge of the diamond"
             )
+
+    def describe(self) -> Description:
+        """Say what holds for every line; the shape itself always runs through the same orders."""
+        return Description(
+            f"Shapes from p = ∞ to p = {order_in_words(_SHARPER)}",
+            "One family of shapes from square to spiked star: for 0 < p ≤ 1 first contact on a line has the same "
+            "radius.",
+        )
 
     def construct(self) -> None:
         """Tell the story beat by beat."""

@@ -30,7 +30,7 @@ from sparsity.stage.plane import Points, View, WeightPlane, polyline
 from sparsity.stage.relief import STEEPEST, Eye, Ground, Relief
 from sparsity.stage.settings import checked_pair
 from sparsity.stage.sizes import number_or_about, root_of_squares
-from sparsity.stage.story import StoryScene, Sweep
+from sparsity.stage.story import Description, StoryScene, Sweep
 from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
 from sparsity.stage.window import Window
 
@@ -75,6 +75,13 @@ class MeasuringSize(StoryScene):
                     f"dense_vector must be smaller than sparse_vector {self.sparse_vector!r} in both norms, "
                     f"not {self.dense_vector!r}: otherwise there is no puzzle"
                 )
+
+    def describe(self) -> Description:
+        """Say what holds for every vector."""
+        return Description(
+            "Measuring size",
+            "A norm says how large a vector is; points of equal size form a circle in one norm, a diamond in another.",
+        )
 
     def construct(self) -> None:
         """Tell the story beat by beat."""

@@ -25,7 +25,7 @@ from sparsity.stage.notation import (
 )
 from sparsity.stage.panel import Panel
 from sparsity.stage.plane import Points, WeightPlane, polyline
-from sparsity.stage.story import Sweep
+from sparsity.stage.story import Description, Sweep
 from sparsity.stage.two_views import TwoViews, line_up, pile_up
 from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
 from sparsity.stage.window import Window
@@ -48,6 +48,13 @@ class OnePointManyLines(LinePictureScene):
     """
 
     data_point = (10, 5)
+
+    def describe(self) -> Description:
+        """Say what holds for every data point."""
+        return Description(
+            "One point, many lines",
+            "A single data point is fitted by infinitely many lines, and their weights form one solution line.",
+        )
 
     def construct(self) -> None:
         """Tell the story beat by beat."""

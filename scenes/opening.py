@@ -6,7 +6,7 @@ from manim import DOWN, LEFT, FadeIn, Flash, Line, VGroup
 
 from sparsity.stage.contact_picture import ContactPictureScene
 from sparsity.stage.settings import checked_words
-from sparsity.stage.story import Sweep
+from sparsity.stage.story import Description, Sweep
 from sparsity.stage.typography import TITLE, plain, prose
 
 _TITLE_GAP = 0.45
@@ -29,7 +29,11 @@ class Opening(ContactPictureScene):
     def check_settings(self) -> None:
         """Refuse numbers for which there is no picture, and a film without a title."""
         super().check_settings()
-        self.words = checked_words(self.title, "title")
+        checked_words(self.title, "title")
+
+    def describe(self) -> Description:
+        """Give the film's title."""
+        return Description(checked_words(self.title, "title"), "The picture that the film explains, and its title.")
 
     def construct(self) -> None:
         """Grow the diamond beside the title, and mark where it touches."""
@@ -37,7 +41,7 @@ class Opening(ContactPictureScene):
         title = self.title_block()
         # Players show the first frame before anyone presses play.
         self.add(self.plane, self.line_drawn, self.line_label, title)
-        with self.beat(self.words):
+        with self.beat(self.title):
             self.say("A diamond grows until it touches a line.")
             self.wait(0.5)
             self.play(Sweep(self.ball, follow=self.ball.set_radius, start=0, end=self.radius), run_time=2.5)
@@ -48,7 +52,7 @@ class Opening(ContactPictureScene):
     def title_block(self) -> VGroup:
         """The title in the middle of the panel."""
         region = self.panel.region
-        title = prose(plain(self.words), size=TITLE, color=self.theme.ink, width=region.width, bold=True)
+        title = prose(plain(self.title), size=TITLE, color=self.theme.ink, width=region.width, bold=True)
         rule = Line().set_length(1.6).set_stroke(self.theme.l1, 4)
         block = VGroup(title, rule).arrange(DOWN, buff=_TITLE_GAP, aligned_edge=LEFT)
         block.scale(min(1, region.width / block.width, region.height / block.height))

@@ -26,7 +26,7 @@ from sparsity.stage.notation import (
     weights_equal,
 )
 from sparsity.stage.settings import checked_data_point
-from sparsity.stage.story import Sweep
+from sparsity.stage.story import Description, Sweep
 from sparsity.stage.typography import SMALL, formula, inline, prose
 
 _SMALLEST_HAIR, _LARGEST_HAIR = 0.001, 0.1
@@ -106,6 +106,13 @@ class ParallelEdge(ContactPictureScene):
             )
         if len(self.units) != 2 or not all(isinstance(unit, str) and 0 < len(unit) <= 12 for unit in self.units):
             raise ValueError(f"units must be two names of at most 12 letters, such as ('cm', 'mm'), not {self.units!r}")
+
+    def describe(self) -> Description:
+        """Say what holds for every line that is parallel to an edge."""
+        return Description(
+            "The exception: a parallel edge",
+            "A line parallel to an edge is touched along the whole edge; the slightest turn breaks the tie.",
+        )
 
     def construct(self) -> None:
         """Tell the story beat by beat."""

@@ -9,7 +9,7 @@ from sparsity.stage.actors import NormBall
 from sparsity.stage.layout import Region
 from sparsity.stage.plane import View
 from sparsity.stage.settings import checked_count, checked_words
-from sparsity.stage.story import StoryScene
+from sparsity.stage.story import Description, StoryScene
 from sparsity.stage.typography import BODY, TITLE, plain, prose
 
 # In scene units: a diamond's width, the space between two, and between the rows of the card.
@@ -42,13 +42,19 @@ class TitleCard(StoryScene):
         checked_count(self.number, "number")
         if self.number > self.chapters:
             raise ValueError(f"number must be at most chapters, {self.chapters}, not {self.number!r}")
-        self.words = checked_words(self.title, "title")
+        checked_words(self.title, "title")
+
+    def describe(self) -> Description:
+        """Give the chapter's title."""
+        return Description(
+            checked_words(self.title, "title"), "A chapter's number and title, and how far the story has come."
+        )
 
     def construct(self) -> None:
         """Show the title, then fill the chapter's diamond."""
         safe = self.layout.safe
         heading = prose(plain(f"Chapter {self.number} of {self.chapters}"), size=BODY, color=self.theme.muted)
-        title = prose(plain(self.words), size=TITLE, color=self.theme.ink, width=safe.width, bold=True)
+        title = prose(plain(self.title), size=TITLE, color=self.theme.ink, width=safe.width, bold=True)
         diamonds = VGroup(*(self.diamond() for _ in range(self.chapters)))
         diamonds.arrange(RIGHT, buff=_DIAMOND_GAP)
         # A long word cannot be broken, nor can a row of diamonds.
@@ -60,7 +66,7 @@ class TitleCard(StoryScene):
         for told in diamonds[: self.number - 1]:
             told.set_fill(opacity=1)
         self.add(card)
-        with self.beat(self.words):
+        with self.beat(self.title):
             here = diamonds[self.number - 1]
             self.wait(0.5)
             self.play(here.animate.set_fill(opacity=1), run_time=0.8)

@@ -19,7 +19,7 @@ from sparsity.stage.notation import as_plain_text, format_point, line_through, n
 from sparsity.stage.orders import color_of_order, format_order, order_in_words
 from sparsity.stage.panel import Panel
 from sparsity.stage.profile_chart import ChartRings, ProfileChart, ProfileCurve
-from sparsity.stage.story import Sweep
+from sparsity.stage.story import Description, Sweep
 from sparsity.stage.two_views import pile_up
 from sparsity.stage.typography import LABEL, POINT_LABEL, formula, inline, prose
 
@@ -137,6 +137,15 @@ class TwoValleys(LinePictureScene):
             raise ValueError(
                 f"many must leave fewer than 10^12 choices, so that they can be written out, not {self.many!r}"
             )
+
+    def describe(self) -> Description:
+        """Say whether one valley is deeper here; how hard the deepest is to find does not hang on that."""
+        equally_deep = ", here two of equal depth" if self.profile.is_global.all() else ""
+        return Description(
+            "Two valleys",
+            f"Below p = 1 the size has several valleys along the solutions{equally_deep}, and finding the deepest is "
+            "hard in general.",
+        )
 
     def construct(self) -> None:
         """Tell the story beat by beat."""

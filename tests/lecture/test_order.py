@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sparsity.lecture.order import ALL_PARTS, STORY, StoryPart
+from sparsity.lecture.order import ALL_PARTS, OPENING, STORY, TITLE_CARD, StoryPart
+from tests.scenes.conftest import scene_class
 
 ROOT = Path(__file__).parents[2]
 PARTS = pytest.mark.parametrize("part", ALL_PARTS, ids=lambda part: part.file)
@@ -26,6 +27,17 @@ def test_the_file_holds_the_named_scene_and_no_other(part: StoryPart):
         if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Scene") for base in node.bases)
     ]
     assert scenes == [part.scene]
+
+
+@pytest.mark.parametrize("part", [*STORY, OPENING], ids=lambda part: part.file)
+def test_what_is_listed_is_what_the_scene_says_of_itself_with_its_own_numbers(part: StoryPart):
+    scene = scene_class(f"{part.file}.py")()
+    assert (scene.title, scene.summary) == (part.title, part.summary)
+
+
+def test_a_title_card_has_the_title_of_its_chapter():
+    card = type("Card", (scene_class("title_card.py"),), {"title": " Every  angle "})()
+    assert (card.title, card.summary) == ("Every angle", TITLE_CARD.summary)
 
 
 @PARTS

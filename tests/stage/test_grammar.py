@@ -146,6 +146,8 @@ def test_what_could_be_code_or_cannot_be_set_is_refused(text: str):
         "norm(x)_p = (abs(x_1)^p + abs(x_2)^p)^(1\\/p)",
         "min thick (abs(a) + abs(b)) = 0.5",
         "binom(2, 1) = 2",
+        "mat(10, 1) vec(a, b) = 5",
+        "(a, b) = lr(( thin 50/101, thick 5/101 thin ))",
         'n - "rank" A >= n - m',
         'abs(x) > 1: quad b = 0 thick "(a tip)"',
         "c approx 2.5 times 10^(-7)",

@@ -16,8 +16,8 @@ import re
 # With these numbers of arguments.
 FUNCTIONS = {
     **dict.fromkeys(("abs", "norm", "sqrt", "floor", "ceil", "round", "hat", "tilde", "overline", "underline"), 1),
-    **dict.fromkeys(("arrow", "bold", "italic", "upright", "cal", "bb", "op"), 1),
-    **dict.fromkeys(("frac", "root", "binom"), 2),
+    **dict.fromkeys(("arrow", "bold", "italic", "upright", "cal", "bb", "op", "lr"), 1),
+    **dict.fromkeys(("frac", "root", "binom", "mat", "vec"), 2),
 }
 NAMES = frozenset(
     [
