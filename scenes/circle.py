@@ -77,6 +77,7 @@ class CircleComparison(LinePictureScene):
             )
         first, second = (first_contact(self.line, p) for p in (1, 2))
         self.radii = (first.radius, second.radius)
+        self.levels = [equal_to(radius, digits_apart(*self.radii)) for radius in self.radii]
         self.tips, self.foot = first.vertices, second.vertices[0]
         self.is_tie = not first.is_unique
         # x = 0, the exception: the foot of the perpendicular is the tip itself.
@@ -228,7 +229,7 @@ class CircleComparison(LinePictureScene):
         """Grow the diamond to its contact."""
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
         headline, rows = self.growth_panel("The diamond", size, self.diamond)
-        radius = as_plain_text(equal_to(self.diamond.contact_radius))
+        radius = as_plain_text(self.levels[0])
         with self.beat("The diamond"):
             self.say("Equal sizes |a| + |b| make a diamond. Grow it to the line.")
             self.play(FadeIn(headline, rows), run_time=0.8)
@@ -256,7 +257,7 @@ class CircleComparison(LinePictureScene):
         """Grow the circle to its own contact, in the same plane."""
         size = formula("sqrt(a^2 + b^2) <= c", color=self.theme.l2)
         headline, rows = self.growth_panel("The circle", size, self.circle)
-        radius = as_plain_text(equal_to(self.circle.contact_radius))
+        radius = as_plain_text(self.levels[1])
         with self.beat("The circle"):
             self.say("Equal sizes √(a² + b²) make a circle. It grows with a c of its own.")
             self.play(FadeIn(headline, rows), self.diamond.ball.animate.set_fill(opacity=0.06), run_time=0.8)
@@ -283,7 +284,7 @@ class CircleComparison(LinePictureScene):
         headline = self.panel.headline(
             "The circle stops at a right angle", "Its contact is the point of the line nearest to the origin."
         )
-        level = formula(f"c {equal_to(self.circle.contact_radius)}", color=self.theme.l2)
+        level = formula(f"c {self.levels[1]}", color=self.theme.l2)
         answer = [formula(weights_equal(self.foot), color=self.theme.contact)]
         if self.exact_foot:
             answer.insert(0, formula(f"(a, b) = {self.exact_foot}", color=self.theme.contact))
@@ -422,7 +423,7 @@ class CircleComparison(LinePictureScene):
         sizes: list[list[VMobject]] = []
         for p, role in ((1, self.theme.l1), (2, self.theme.l2)):
             norms = [float(lp_norm(answer, p)) for answer in answers]
-            digits = max(digits_apart(norm, norms[0]) for norm in norms)
+            digits = digits_apart(*norms)
             cells = [formula(number_or_about(norm, digits), size=BODY, color=self.theme.ink) for norm in norms]
             sizes.append([formula(f"norm(dot)_{p}", size=BODY, color=role), *cells])
         roles = [self.theme.l1] * len(self.tips) + [self.theme.l2]

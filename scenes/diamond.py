@@ -35,6 +35,7 @@ from sparsity.stage.notation import (
     sum_of_sizes,
     weights_equal,
 )
+from sparsity.stage.sizes import digits_apart
 from sparsity.stage.story import Description, Sweep
 from sparsity.stage.typography import POINT_LABEL, formula, inline
 
@@ -46,6 +47,8 @@ _INSIDE_TIP = 0.05
 # More decimals than these do not fit a readout; less than this share of the window cannot be seen.
 _MOST_EXTRA = 7
 _UNSEEN = 0.005
+# A line that is steeper or flatter than the edges by a smaller share looks parallel even in the close-up.
+_LOOKS_PARALLEL = 0.02
 # Space around the framed zero, in scene units.
 _FRAME_GAP = 0.18
 
@@ -97,12 +100,19 @@ class GrowingDiamond(ContactPictureScene):
     def construct(self) -> None:
         """Tell the story beat by beat."""
         self.picture_contact()
+        self.pick_examples()
         self.show_all_answers()
         self.measure_three_answers()
         self.grow_the_diamond()
         self.touch_the_line()
         self.look_closely()
         self.sum_up()
+
+    def pick_examples(self) -> None:
+        """Pick answers to be measured, and as many digits as tell their sizes from the smallest."""
+        self.examples = self.three_answers()
+        self.digits = digits_apart(self.radius, *(float(lp_norm(weights, 1)) for weights in self.examples))
+        self.least = equal_to(self.radius, self.digits)
 
     # Beat 1
 
@@ -154,7 +164,7 @@ class GrowingDiamond(ContactPictureScene):
         headline = self.panel.headline("How large is an answer?")
         norm = formula("norm((a, b))_1 = abs(a) + abs(b)", color=self.theme.l1)
         candidates: list[Candidate] = []
-        for weights in self.three_answers():
+        for weights in self.examples:
             candidates.append(self.candidate(weights, candidates))
         rows = self.panel.rows(headline, norm, *(candidate.row for candidate in candidates))
         with self.beat("The size of an answer"):
@@ -175,8 +185,10 @@ class GrowingDiamond(ContactPictureScene):
         half = self.view.upper[0]
         intercept = self.line.intercepts()[self.dropped]
         far = intercept if math.isfinite(intercept) and not self.is_tie else 2.5 * half
+        # The second on the other side than the third, or they could be the same.
+        other_side = -math.copysign(0.75 * half, far)
         answers = []
-        for value in (0.5 * half, -0.75 * half, far):
+        for value in (0.5 * half, other_side, far):
             answer = np.empty(2)
             answer[self.dropped] = value
             answer[self.kept] = (self.y - value) / self.x if self.kept == 0 else self.y - self.x * value
@@ -199,9 +211,9 @@ class GrowingDiamond(ContactPictureScene):
             texts=[self.line_label, *(other.label for other in earlier)],
         )
         size = float(lp_norm(weights, 1))
-        shown = f"{equals_or_about(*weights, size)} {format_number(size)}"
-        row = formula(f"norm({format_point(weights)})_1 {shown}", color=self.theme.ink)
-        return Candidate(sum_of_sizes(weights), way, mark, label, row)
+        shown = f"{equals_or_about(*weights, size, digits=self.digits)} {format_number(size, self.digits)}"
+        row = formula(f"norm({format_point(weights, self.digits)})_1 {shown}", color=self.theme.ink)
+        return Candidate(sum_of_sizes(weights, self.digits), way, mark, label, row)
 
     # Beat 3
 
@@ -229,7 +241,7 @@ class GrowingDiamond(ContactPictureScene):
         with self.beat("First contact"):
             self.say("A little more, until it touches.")
             self.play(self.growth.sweep(self.rests[-1], 1), run_time=1.8)
-            self.say(f"First contact at c {as_plain_text(equal_to(self.radius))}.")
+            self.say(f"First contact at c {as_plain_text(self.least)}.")
             self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)
             self.play(FadeIn(self.marks, self.answer_labels), FadeOut(self.growth_panel), run_time=0.8)
             self.answer_panel = self.name_the_edge() if self.is_tie else self.name_the_tip()
@@ -239,7 +251,7 @@ class GrowingDiamond(ContactPictureScene):
         zero_weight = ("a", "b")[self.dropped]
         name = ("slope", "intercept")[self.dropped]
         headline = self.panel.headline("First contact is at a tip")
-        level = formula(f"c {equal_to(self.radius)}", color=self.theme.l1)
+        level = formula(f"c {self.least}", color=self.theme.l1)
         answer = formula(weights_equal(self.answers[0]), color=self.theme.contact)
         zero = formula(f"{zero_weight} = 0", color=self.theme.contact)
         meaning = self.remark(f"The {name} is exactly zero: this answer is _sparse_.")
@@ -255,8 +267,8 @@ class GrowingDiamond(ContactPictureScene):
     def name_the_edge(self) -> VGroup:
         """Name the touching edge, and the only two sparse answers on it."""
         headline = self.panel.headline("First contact is a whole edge")
-        level = formula(f"c {equal_to(self.radius)}", color=self.theme.l1)
-        every = formula(f"abs(a) + abs(b) {equal_to(self.radius)}", color=self.theme.l1)
+        level = formula(f"c {self.least}", color=self.theme.l1)
+        every = formula(f"abs(a) + abs(b) {self.least}", color=self.theme.l1)
         meaning = self.remark("at every point of the edge, so the smallest answer is not unique.")
         sparse = self.remark("Only the two ends are _sparse_.")
         rows = self.panel.rows(headline, level, every, meaning, sparse)
@@ -279,6 +291,8 @@ class GrowingDiamond(ContactPictureScene):
                 "Why at the tip?", f"The line is {steep} than the edges: the tip gets there first."
             )
             finding = f"Seen closely: the line is {steep} than both edges at the tip."
+            if max(abs(self.x), 1 / abs(self.x) if self.x else math.inf) < 1 + _LOOKS_PARALLEL:
+                finding = f"By less than can be seen, the line is {steep} than the edges at the tip."
         room = self.panel.room_for_rows(headline)
         middle = self.answers.mean(axis=0) * (1 if self.is_tie else 1 - _INSIDE_TIP)
         inset = CloseUp(self.view, middle, _CLOSE_UP_HALF_WIDTH * self.radius, room)
@@ -305,7 +319,7 @@ class GrowingDiamond(ContactPictureScene):
             self.play(resize(self.radius, _SMALLER * self.radius), run_time=1.5)
             self.wait(1)
             self.play(resize(_SMALLER * self.radius, self.radius), run_time=1.2)
-            self.say(f"No answer is smaller: the least |a| + |b| {as_plain_text(equal_to(self.radius))}.")
+            self.say(f"No answer is smaller: the least |a| + |b| {as_plain_text(self.least)}.")
             self.play(FadeIn(self.marks, near_mark), run_time=0.6)
         self.play(FadeOut(*picture), run_time=0.5)
 
@@ -322,7 +336,7 @@ class GrowingDiamond(ContactPictureScene):
             verdict = self.remark("One weight is exactly zero: the answer is _sparse_.")
             reason = "Only if |x| were exactly 1 would it touch along a whole edge."
         task = self.remark(f"Of all answers with {inline(constraint(self.x, self.y))}:")
-        minimum = formula(f"min thick (abs(a) + abs(b)) {equal_to(self.radius)}", color=self.theme.l1)
+        minimum = formula(f"min thick (abs(a) + abs(b)) {self.least}", color=self.theme.l1)
         answers = self.answer_rows()
         self.panel.rows(headline, task, minimum, *answers, verdict)
         with self.beat("Summary"):

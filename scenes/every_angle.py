@@ -15,6 +15,7 @@ from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
 from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, point_or_about
 from sparsity.stage.plane import polyline
+from sparsity.stage.settings import checked_number
 from sparsity.stage.story import Description, Sweep
 from sparsity.stage.strip_chart import StripChart, Trace, TraceMarks
 from sparsity.stage.turning import TurningLine
@@ -48,8 +49,7 @@ class EveryAngle(LinePictureScene):
     def check_settings(self) -> None:
         """Refuse numbers for which there is no story to tell."""
         super().check_settings()
-        if not 0.5 <= self.turns <= 2:
-            raise ValueError(f"turns must be a number from 0.5 to 2, not {self.turns!r}")
+        checked_number(self.turns, "turns", 0.5, 2)
 
     def describe(self) -> Description:
         """Say what holds for every line that is turned."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
+import numpy as np
 from manim import DOWN, LEFT, UP, Create, DashedLine, FadeIn, FadeOut, Line, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
@@ -17,9 +17,10 @@ from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.morph import Morph
 from sparsity.stage.notation import as_plain_text, equal_to, format_number, format_point, line_through, weights_equal
 from sparsity.stage.order_table import OrderTable
-from sparsity.stage.orders import color_of_order, format_order, order_in_words, size_of_order
+from sparsity.stage.orders import checked_orders, color_of_order, format_order, order_in_words, size_of_order
 from sparsity.stage.plane import View, WeightPlane
 from sparsity.stage.settings import checked_data_point
+from sparsity.stage.sizes import digits_apart
 from sparsity.stage.story import Description
 from sparsity.stage.typography import POINT_LABEL, formula, inline, prose
 from sparsity.stage.window import Window
@@ -32,6 +33,11 @@ _SHARPER = 0.25
 # Outlines are drawn to within a pixel from this order on.
 _LOWEST_ORDER = 0.1
 _MOST_ORDERS = 4
+# A contact whose smaller weight is a smaller share of the larger cannot be told from a tip; on lines that are steeper
+# than this, or flatter than its inverse, the circle's is one of these.
+_NEAREST_TO_TIP = 1e-3
+# A weight that is a smaller share of the window cannot be seen.
+_UNSEEN = 0.01
 
 
 class LpShapes(LinePictureScene):
@@ -40,9 +46,12 @@ class LpShapes(LinePictureScene):
     Attributes
     ----------
     data_point
-        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0.
+        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0. Unless x is 0, |x| is 0.001
+        to 1000, and either exactly 1 or at least 1e-9 away from 1.
     orders
-        Orders p of the balls that grow to the solution line: descending, between ∞ and 0.1, at most four.
+        Orders p of the balls that grow to the solution line: descending, between ∞ and 0.1, at most four; numbers of
+        at most 4 digits or simple fractions. Above 1 none may be so close to 1 that its ball touches as good as at a
+        tip.
     tied_point
         A data point with x = 1 or x = −1, whose solution line runs parallel to an edge of the diamond.
     """
@@ -53,18 +62,27 @@ class LpShapes(LinePictureScene):
     def check_settings(self) -> None:
         """Refuse numbers for which there is no story to tell."""
         super().check_settings()
-        try:
-            orders = tuple(float(p) for p in self.orders)
-        except (TypeError, ValueError):
-            raise ValueError(f"orders must be numbers, not {self.orders!r}") from None
-        descends = all(high > low for high, low in pairwise((*orders, 0.0)))
-        if not (1 <= len(orders) <= _MOST_ORDERS and descends and orders[-1] >= _LOWEST_ORDER):
+        if self.x != 0 and not _NEAREST_TO_TIP <= abs(self.x) <= 1 / _NEAREST_TO_TIP:
+            raise ValueError(
+                f"data_point (x, y) must have x = 0, or |x| from {_NEAREST_TO_TIP:g} to {1 / _NEAREST_TO_TIP:g}, not "
+                f"{self.data_point!r}: balls that touch off the axes could not be told from those that touch at a tip"
+            )
+        orders = checked_orders(self.orders, "orders")
+        if not (len(orders) <= _MOST_ORDERS and orders[-1] >= _LOWEST_ORDER):
             raise ValueError(
                 f"orders must be one to {_MOST_ORDERS} numbers, descending from at most ∞ to at least "
                 f"{_LOWEST_ORDER}, not {self.orders!r}"
             )
+        self.contacts = {p: first_contact(self.line, p) for p in orders}
+        for p, contact in self.contacts.items():
+            if p > 1 and self.x != 0 and self.smaller_share(contact) < _NEAREST_TO_TIP * (1 - 1e-9):
+                raise ValueError(
+                    f"orders must stay further above 1 for data_point {self.data_point!r}, not {self.orders!r}: at "
+                    f"p = {order_in_words(p)} the smaller weight is less than {_NEAREST_TO_TIP:g} of the larger, and "
+                    "cannot be told from 0"
+                )
         self.tie = checked_data_point(self.tied_point, "tied_point")
-        if first_contact(Hyperplane.through_data_point(*self.tie), 1).is_unique:
+        if abs(self.tie[0]) != 1:
             raise ValueError(
                 f"tied_point (x, y) must have x = 1 or x = -1, not {self.tied_point!r}: only then does its solution "
                 "line run parallel to an edge of the diamond"
@@ -78,6 +96,11 @@ class LpShapes(LinePictureScene):
             "radius.",
         )
 
+    def smaller_share(self, contact: Contact) -> float:
+        """The smaller weight of a touching point as a share of the larger one."""
+        smaller, larger = np.sort(np.abs(contact.vertices[0]))
+        return float(smaller / larger)
+
     def construct(self) -> None:
         """Tell the story beat by beat."""
         self.solve()
@@ -87,20 +110,20 @@ class LpShapes(LinePictureScene):
         self.bend_inwards()
         self.sharpen_the_spikes()
         self.draw_the_line()
-        for p in self.orders:
+        for p in self.contacts:
             self.grow_to_the_line(p)
         if not self.is_tie:
             self.split_a_tie()
         self.sum_up()
 
     def solve(self) -> None:
-        """Work out all contacts."""
-        self.contacts = {p: first_contact(self.line, p) for p in self.orders}
+        """Compare the contacts, and make the plane with the line."""
         diamond = first_contact(self.line, 1)
         self.is_tie = not diamond.is_unique
         # A line parallel to an axis is met at a tip by the balls of almost all orders.
         self.is_level = self.x == 0
         self.least_radius = diamond.radius
+        self.digits = digits_apart(self.least_radius, *(contact.radius for contact in self.contacts.values()))
         self.set_the_stage(_ROOM_AROUND_BALL * max(contact.radius for contact in self.contacts.values()))
         self.line_view = self.view
         self.line_label = self.label_line(
@@ -273,7 +296,7 @@ class LpShapes(LinePictureScene):
         """Say in a caption which part of a ball touches the line, and at which radius."""
         contact = self.contacts[p]
         order = f"p = {order_in_words(p)}"
-        radius = f"c {as_plain_text(equal_to(contact.radius))}"
+        radius = f"c {as_plain_text(equal_to(contact.radius, self.digits))}"
         if contact.kind == "segment":
             return f"{order}: a whole {'side' if p == math.inf else 'edge'} touches the line, at {radius}."
         if contact.kind == "points":
@@ -282,12 +305,16 @@ class LpShapes(LinePictureScene):
             return f"{order}: a tip touches, at {radius}, as for all 0 < p ≤ 1."
         if contact.at_tip:
             return f"{order}: {'a tip touches' if p == 1 else 'it touches on an axis'}, at {radius}."
-        return f"{order}: {'a corner' if p == math.inf else 'a point off the axes'} touches, at {radius}."
+        if p == math.inf:
+            return f"{order}: a corner touches, at {radius}."
+        if np.abs(contact.vertices[0]).min() < _UNSEEN * self.line_view.upper[0]:
+            return f"{order}: off the axis by less than can be seen, it touches at {radius}."
+        return f"{order}: a point off the axes touches, at {radius}."
 
     def findings(self, p: float) -> list[VMobject]:
         """Say in the panel where a ball touches and whether that is sparse."""
         contact = self.contacts[p]
-        level = formula(f"c {equal_to(contact.radius)}", color=color_of_order(p))
+        level = formula(f"c {equal_to(contact.radius, self.digits)}", color=color_of_order(p))
         if contact.kind == "segment":
             ends = [formula(weights_equal(answer), color=self.theme.contact) for answer in contact.vertices]
             return [level, *ends, self.remark("and all answers between.")]
@@ -347,10 +374,11 @@ class LpShapes(LinePictureScene):
             verdict = f"All {inline('0 < p <= 1')} stop at the same tip; only {inline('p = 1')} is also convex."
             reason = "All 0 < p ≤ 1 stop at the same tip. Of these, only p = 1 is convex."
         headline = self.panel.headline(f"All {inline('0 < p <= 1')}: the same radius", verdict)
-        table = OrderTable(self.contacts, self.panel.room_for_rows(headline).width)
+        table = OrderTable(self.contacts, self.panel.room_for_rows(headline).width, self.digits)
         self.panel.rows(headline, table)
         with self.beat("Summary"):
-            self.say(f"All balls with 0 < p ≤ 1 touch at the same c {as_plain_text(equal_to(self.least_radius))}.")
+            least = as_plain_text(equal_to(self.least_radius, self.digits))
+            self.say(f"All balls with 0 < p ≤ 1 touch at the same c {least}.")
             self.play(FadeIn(headline, table), run_time=0.8)
             self.say(reason)
             self.wait(2)

@@ -60,6 +60,8 @@ def everything_said(run: Run) -> str:
             ["whole edge, at c = 1000", "c ≈ 707, in the middle", "b = 500: far from zero"],
             ["beside the tip"],
         ),
+        ((0.999, 1), ["c = 1. There a", "off both axes and not at a tip", "a ≈ 0.5"], ["beside the tip"]),
+        ((1000, 5), ["with a tip, at c = 0.005.", "at c ≈ 0.004999998, beside the tip"], ["edge"]),
         ((0, 3), ["c = 3 too", "the very same point", "sparse", "x to be exactly 0"], ["Neither weight", "not sparse"]),
     ],
     ids=str,
@@ -70,6 +72,12 @@ def test_captions_say_what_is_true_for_these_numbers(run_scene, data_point, word
         assert word in said
     for word in never:
         assert word not in said
+
+
+@pytest.mark.parametrize(("data_point", "way"), [((0, 3), "up"), ((0, -7), "down")], ids=str)
+def test_the_straight_way_to_a_level_line_runs_to_the_side_it_lies_on(run_scene, data_point, way):
+    texts = run_scene("circle.py", "dark", SIZES["16:9"], data_point=data_point).texts["Seen closely"]
+    assert any(f"runs {way} the axis, into the tip" in text for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,10 @@ FULL_SIZE = (1920, 1080)
 
 # These are measured in pixels; their large pictures serve every other test as well.
 PIXEL_POINTS = [(10, 5), (-3, 2)]
-# Intercept kept, level, tied, huge.
-OTHER_POINTS = [(0.2, -5), (0, 3), (-1, -2), (3e-7, 4e12)]
+# Intercept kept, level, tied, flat and huge, steep.
+OTHER_POINTS = [(0.2, -5), (0, 3), (-1, -2), (-0.003, 4e12), (1000, 5)]
 ALL_POINTS = [*PIXEL_POINTS, *OTHER_POINTS]
-OTHER_ORDERS = [(3, 1.5), (0.9, 0.1), (math.inf, 100, 1.01, 0.75)]
+OTHER_ORDERS = [(3, 1.5), (0.9, 0.1), (math.inf, 100, 4 / 3, 0.75), (1000, 1.501, 1, 1 / 3)]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_every_beat_is_readable_with_other_numbers(run_wide, data_point):
     assert run_wide(data_point).problems == []
 
 
-@pytest.mark.parametrize("data_point", [(-1, -2), (3e-7, 4e12)], ids=str)
+@pytest.mark.parametrize("data_point", [(-1, -2), (-0.003, 4e12)], ids=str)
 def test_every_beat_is_readable_with_other_numbers_upright(run_scene, data_point):
     assert run_scene("lp_shapes.py", "dark", SIZES["9:16"], data_point=data_point).problems == []
 
@@ -97,6 +97,8 @@ def test_captions_can_be_read(run_wide, data_point):
         ((0, 3), "p = 2: it touches on an axis, at c = 3"),
         ((-1, -2), "p = 1: a whole edge touches the line, at c = 2"),
         ((-1, -2), "p = 1/2: only the two tips touch, at c = 2"),
+        ((1000, 5), "p = 2: off the axis by less than can be seen, it touches at c ≈ 0.004999998."),
+        ((1000, 5), "p = 1: a tip touches, at c = 0.005."),
     ],
     ids=str,
 )
@@ -200,15 +202,32 @@ def test_at_one_a_tie_is_marked_along_the_whole_edge(run_wide):
 
 @pytest.mark.parametrize(
     "orders",
-    [(), (1, 2), (2, 2), (1, 0.05), (1, -1), (math.nan,), (5, 4, 3, 2, 1), ("a",), None, 2],
-    ids=str,
+    [
+        *((), (1, 2), (2, 2), (1, 0.05), (1, -1), (math.nan,), (5, 4, 3, 2, 1), ("a",), None, 2, (True,), (10**400, 1)),
+        # Their names would be rounded.
+        *((1.00001, 1), (math.pi,), (1001,)),
+    ],
+    ids=lambda orders: str(orders)[:20],
 )
 def test_impossible_orders_are_refused(run_scene, orders):
     with pytest.raises(ValueError, match="orders must be"):
         run_scene("lp_shapes.py", orders=orders)
 
 
-@pytest.mark.parametrize("tied_point", [(2, 5), (1, 0), (1.0001, 5), (1, math.inf), (1,), "ab"], ids=str)
+def test_orders_whose_ball_looks_as_if_it_touched_at_a_tip_are_refused(run_scene):
+    with pytest.raises(ValueError, match=r"orders must stay further above 1 .*at p = 1.3 the smaller weight is less"):
+        run_scene("lp_shapes.py", orders=(2, 1.3, 1))
+
+
+@pytest.mark.parametrize("data_point", [(3_000_000, 5), (-1001, 5), (3e-7, 4e12)], ids=str)
+def test_lines_on_which_all_balls_seem_to_touch_at_a_tip_are_refused(run_scene, data_point):
+    with pytest.raises(ValueError, match=r"data_point \(x, y\) must have x = 0, or \|x\| from 0.001 to 1000, not"):
+        run_scene("lp_shapes.py", data_point=data_point)
+
+
+@pytest.mark.parametrize(
+    "tied_point", [(2, 5), (1, 0), (1.0001, 5), (1 + 5e-13, 5), (1, math.inf), (1,), "ab"], ids=str
+)
 def test_a_tied_point_that_is_no_tie_is_refused(run_scene, tied_point):
     with pytest.raises(ValueError, match="tied_point"):
         run_scene("lp_shapes.py", tied_point=tied_point)

@@ -159,7 +159,8 @@ class Readout(VGroup):
     @property
     def source(self) -> str:
         """What is shown, as the markup of a formula."""
-        return f"$ {self._quantity} {'=' if self._is_exact else 'approx'} {self.number.text}{self._unit} $"
+        number = self.number.text.replace("∞", "infinity")
+        return f"$ {self._quantity} {'=' if self._is_exact else 'approx'} {number}{self._unit} $"
 
     @property
     def shown(self) -> float:

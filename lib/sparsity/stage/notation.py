@@ -103,15 +103,15 @@ def weights_equal(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
     return f"(a, b) {equals_or_about(*point, digits=digits)} {format_point(point, digits)}"
 
 
-def sum_of_sizes(point: Sequence[float] | np.ndarray) -> str:
+def sum_of_sizes(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
     """Write how the L1 norm of a point adds up.
 
-    >>> sum_of_sizes((0.5, -2.0))
-    'abs(0.5) + abs(-2) = 2.5'
+    >>> sum_of_sizes((0.5, -2.0)), sum_of_sizes((0.8, 0.2008), 5)
+    ('abs(0.5) + abs(-2) = 2.5', 'abs(0.8) + abs(0.2008) = 1.0008')
     """
     size = float(lp_norm(point, 1))
-    terms = " + ".join(f"abs({format_number(weight)})" for weight in point)
-    return f"{terms} {equals_or_about(*point, size)} {format_number(size)}"
+    terms = " + ".join(f"abs({format_number(weight, digits)})" for weight in point)
+    return f"{terms} {equals_or_about(*point, size, digits=digits)} {format_number(size, digits)}"
 
 
 def line_through(x: float, y: float, digits: int = 4) -> str:

@@ -33,13 +33,15 @@ class OrderTable(VGroup):
         First contact by order, all with the same line.
     width
         Width to fit, in scene units.
+    digits
+        Significant digits of the radii.
     """
 
-    def __init__(self, contacts: Mapping[float, Contact], width: float) -> None:
+    def __init__(self, contacts: Mapping[float, Contact], width: float, digits: int = 3) -> None:
         power = power_left_out(max(contact.radius for contact in contacts.values()))
         unit = f"10^({-power}) thin " if power else ""
         cells = [("p", f"{unit}c", f"{unit}(a, b)")]
-        cells += [(format_order(p), *_where(contact, 10.0**power)) for p, contact in contacts.items()]
+        cells += [(format_order(p), *_where(contact, 10.0**power, digits)) for p, contact in contacts.items()]
         colors = [current_theme().muted, *(color_of_order(p) for p in contacts)]
         rows = table_rows(cells, colors, width - 2 * _ICON_RADIUS - _ICON_GAP)
         super().__init__(*rows)
@@ -83,8 +85,8 @@ def table_rows(cells: Sequence[Sequence[str]], colors: Sequence[ParsableManimCol
     return rows
 
 
-def _where(contact: Contact, unit: float) -> tuple[str, str]:
+def _where(contact: Contact, unit: float, digits: int) -> tuple[str, str]:
     """Write radius and contact of a ball in a unit."""
     points = [point_or_about(answer / unit) for answer in contact.vertices]
     joint = ' thick "to" thick ' if contact.kind == "segment" else ", "
-    return equal_to(contact.radius / unit).removeprefix("= "), joint.join(points)
+    return equal_to(contact.radius / unit, digits).removeprefix("= "), joint.join(points)

@@ -19,10 +19,28 @@ def checked_pair(value: Any, name: str) -> tuple[float, float]:
         x = y = None
     if not all(isinstance(number, Real) and not isinstance(number, bool) for number in (x, y)):
         raise ValueError(f"{name} must be a pair of numbers (x, y), not {value!r}")
-    x, y = float(x), float(y)
+    try:
+        x, y = float(x), float(y)
+    except OverflowError:
+        x = y = math.inf
     if not (math.isfinite(x) and math.isfinite(y)):
         raise ValueError(f"{name} must be finite, not {value!r}")
     return x, y
+
+
+def checked_number(value: Any, name: str, low: float, high: float) -> float:
+    """Return a number between two others as a float, or say what is wrong with the setting of this name.
+
+    >>> checked_number(1, "turns", 0.5, 2)
+    1.0
+    >>> checked_number("1", "turns", 0.5, 2)
+    Traceback (most recent call last):
+        ...
+    ValueError: turns must be a number from 0.5 to 2, not '1'
+    """
+    if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+        raise ValueError(f"{name} must be a number from {low:g} to {high:g}, not {value!r}")
+    return float(value)
 
 
 def checked_count(value: Any, name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,21 +15,21 @@ from sparsity.stage.notation import equals_or_about, format_number, is_exact
 _MOST_DIGITS = 12
 
 
-def root_of_squares(point: Sequence[float] | np.ndarray) -> str:
+def root_of_squares(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
     """Write how the L2 norm of a point comes about, as Typst math.
 
     >>> root_of_squares((0.3, -0.4)), root_of_squares((0, 3))
     ('sqrt(0.3^2 + (-0.4)^2) = 0.5', 'sqrt(0^2 + 3^2) = 3')
     """
     size = float(lp_norm(point, 2))
-    squares = " + ".join(f"{_in_brackets_if_signed(format_number(weight))}^2" for weight in point)
-    return f"sqrt({squares}) {equals_or_about(*point, size)} {format_number(size)}"
+    squares = " + ".join(f"{_in_brackets_if_signed(format_number(weight, digits))}^2" for weight in point)
+    return f"sqrt({squares}) {equals_or_about(*point, size, digits=digits)} {format_number(size, digits)}"
 
 
-def digits_apart(one: float, other: float, digits: int = 3) -> int:
-    """Count the significant digits, at least `digits`, that two numbers need to be seen to differ.
+def digits_apart(*numbers: float, digits: int = 3) -> int:
+    """Count the significant digits, at least `digits`, that numbers need to be seen to differ.
 
-    >>> digits_apart(0.5, 0.4975), digits_apart(0.005, 0.0049999975)
+    >>> digits_apart(0.5, 0.4975), digits_apart(0.005, 7, 0.0049999975)
     (3, 7)
 
     Numbers that differ only in their last bits count as equal, and equal numbers need no more digits.
@@ -36,10 +37,12 @@ def digits_apart(one: float, other: float, digits: int = 3) -> int:
     >>> digits_apart(0.3, 0.1 + 0.2)
     3
     """
-    if math.isclose(one, other, rel_tol=1e-12):
-        return digits
-    counts = range(digits, _MOST_DIGITS)
-    return next((n for n in counts if format_number(one, n) != format_number(other, n)), _MOST_DIGITS)
+    # Only neighbours can be taken for each other.
+    for low, high in pairwise(sorted(numbers)):
+        if not math.isclose(low, high, rel_tol=1e-12):
+            while digits < _MOST_DIGITS and format_number(low, digits) == format_number(high, digits):
+                digits += 1
+    return digits
 
 
 def number_or_about(value: float, digits: int = 3) -> str:
