@@ -126,9 +126,9 @@ class LpShapes(LinePictureScene):
         self.digits = digits_apart(self.least_radius, *(contact.radius for contact in self.contacts.values()))
         self.set_the_stage(_ROOM_AROUND_BALL * max(contact.radius for contact in self.contacts.values()))
         self.line_view = self.view
-        self.line_label = self.label_line(
-            [NormBall(self.view, p, contact.radius, color=self.theme.lp) for p, contact in self.contacts.items()]
-        )
+        balls = [NormBall(self.view, p, contact.radius, color=self.theme.lp) for p, contact in self.contacts.items()]
+        marks = [self.marks(self.view, contact) for contact in self.contacts.values()]
+        self.line_label = self.label_line([*balls, *marks])
         self.outlines = VGroup()
         self.dots = VGroup()
 
