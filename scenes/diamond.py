@@ -31,6 +31,7 @@ from sparsity.stage.notation import (
     format_data_point,
     format_number,
     format_point,
+    is_fit_exact,
     line_through,
     sum_of_sizes,
     weights_equal,
@@ -127,7 +128,8 @@ class GrowingDiamond(ContactPictureScene):
         finer = min(_MOST_EXTRA, 1 + max(1, math.ceil(math.log10(abs(self.x) or 1))))
         a = Readout("a", self.radius, extra_decimals=finer, color=self.theme.ink)
         b = Readout("b", self.radius, extra_decimals=2, color=self.theme.ink)
-        fit = Readout(fit_of(self.x), self.y, extra_decimals=1, color=self.theme.solution)
+        rounded = not is_fit_exact(self.x)
+        fit = Readout(fit_of(self.x), self.y, extra_decimals=1, is_rounded=rounded, color=self.theme.solution)
         dot = AnswerDot(self.view, ends[0])
         moving = (dot, a, b, fit)
 

@@ -14,12 +14,13 @@ from sparsity.stage.data_plane import DataPlane, FittedLine
 from sparsity.stage.labels import beside_point, place_clear
 from sparsity.stage.layout import Region
 from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.live_number import Readout
+from sparsity.stage.live_number import Readout, decimals_apart
 from sparsity.stage.notation import (
     as_plain_text,
     equals_or_about,
     fit_of,
     format_number,
+    is_fit_exact,
     line_through,
     point_or_about,
 )
@@ -32,6 +33,12 @@ from sparsity.stage.window import Window
 
 # The windows: how far the weights reach, in units of |y|, so that the horizontal line's dot (0, y) is inside.
 _REACH_OF_WEIGHTS = 1.2
+# On a line that is nearly as steep as an edge of the diamond farther, beyond both its ends: along the edge |a| + |b|
+# hardly changes.
+_REACH_BEYOND_EDGE = 1.8
+_NEARLY = 1.5
+# On steeper lines the two measures of an answer agree in all digits that there is room for.
+_STEEPEST = 1e6
 _MARGIN = 0.35
 _ROOM_ABOVE = 1.5
 # So many lines through the data point stand for all of them when its label looks for a place.
@@ -44,10 +51,20 @@ class OnePointManyLines(LinePictureScene):
     Attributes
     ----------
     data_point
-        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0.
+        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0. |x| is at most 1 000 000,
+        and either exactly 1 or at least 1e-9 away from 1.
     """
 
     data_point = (10, 5)
+
+    def check_settings(self) -> None:
+        """Refuse numbers for which there is no story to tell."""
+        super().check_settings()
+        if abs(self.x) > _STEEPEST:
+            raise ValueError(
+                f"data_point (x, y) must have |x| at most {_STEEPEST:g}, not {self.data_point!r}: on so steep a line "
+                "the two sizes of an answer could not be told apart"
+            )
 
     def describe(self) -> Description:
         """Say what holds for every data point."""
@@ -69,7 +86,7 @@ class OnePointManyLines(LinePictureScene):
         """Draw both planes, and one line that is at the same time one dot."""
         self.views = TwoViews.within(self.layout.safe)
         self.panel = Panel(self.views.headline, self.theme, one_column=True)
-        self.plane = WeightPlane(self.views.second, Window.to_show(_REACH_OF_WEIGHTS * abs(self.y)))
+        self.plane = WeightPlane(self.views.second, self.window)
         self.view = self.plane.view
         # Both windows stand alike in their views, so that they line up.
         aside = (self.views.first.center - self.views.second.center)[:2]
@@ -88,7 +105,8 @@ class OnePointManyLines(LinePictureScene):
         self.intercept = Readout("b", self.y, extra_decimals=1, color=self.theme.ink)
         self.show_widest()
         self.weights_row = line_up(self.views.under_second, self.slope, self.intercept)
-        self.fit = Readout(fit_of(self.x), self.y, extra_decimals=1, color=self.theme.solution)
+        rounded = not is_fit_exact(self.x)
+        self.fit = Readout(fit_of(self.x), self.y, extra_decimals=1, is_rounded=rounded, color=self.theme.solution)
         self.fit_row = line_up(self.views.under_first, self.fit)
 
         self.line_drawn = SolutionLine(self.view, self.line)
@@ -97,6 +115,12 @@ class OnePointManyLines(LinePictureScene):
         # On the other side of the line than the origin: there no way from the origin will cross it.
         ways = [self.ways_to(self.weights_at(fraction)) for fraction in np.linspace(0, 1, _FAN)]
         self.line_label = self.label_line([self.example_marks, *ways])
+
+    @property
+    def window(self) -> Window:
+        """The part of the weight plane that is shown."""
+        is_nearly_as_steep = 1 / _NEARLY < abs(self.x) < _NEARLY
+        return Window.to_show((_REACH_BEYOND_EDGE if is_nearly_as_steep else _REACH_OF_WEIGHTS) * abs(self.y))
 
     def show_widest(self) -> None:
         """Let the numbers be as long as they ever get, for whoever arranges them."""
@@ -194,7 +218,7 @@ class OnePointManyLines(LinePictureScene):
             self.say("Fit it with a straight line: y = a x + b.")
             self.play(Create(self.fitted), run_time=1.2)
             self.add(self.data_mark)
-            self.say("Every line through the point fits it exactly, and there are infinitely many.")
+            self.say("Every such line through the point fits exactly; there are infinitely many.")
             # The data point stays on top of the line.
             self.moving = [self.fitted, self.data_mark]
             far = 1 if first < 0.5 else 0
@@ -309,8 +333,11 @@ class OnePointManyLines(LinePictureScene):
     def ask_for_the_smallest(self) -> None:
         """Measure the answers in two senses, and leave the choice open."""
         headline = self.panel.headline("Which answer is the smallest?")
-        straight = Readout("sqrt(a^2 + b^2)", self.y, extra_decimals=1, color=self.theme.l2, size=BODY)
-        along = Readout("abs(a) + abs(b)", self.y, extra_decimals=1, color=self.theme.l1, size=BODY)
+        # The last picture shows the answer whose two ways differ most.
+        first, last = sorted((self.examples[0], self.examples[2]), key=lambda w: float(np.abs(w).min()))
+        finer = decimals_apart(self.y, *(float(lp_norm(last, p)) for p in (2, 1)))
+        straight = Readout("sqrt(a^2 + b^2)", self.y, extra_decimals=finer, color=self.theme.l2, size=BODY)
+        along = Readout("abs(a) + abs(b)", self.y, extra_decimals=finer, color=self.theme.l1, size=BODY)
         for size in (straight, along):
             size.set_value(2 * self.view.upper[0])
         line_up(self.views.under_second, straight, along)
@@ -325,8 +352,6 @@ class OnePointManyLines(LinePictureScene):
             straight.set_value(float(lp_norm(weights, 2)))
             along.set_value(float(lp_norm(weights, 1)))
 
-        # The last picture shows the answer whose two ways differ most.
-        first, last = sorted((self.examples[0], self.examples[2]), key=lambda w: float(np.abs(w).min()))
         stops = [self.fraction_of(answer) for answer in (self.examples[1], first, last)]
         follow(stops[0])
         with self.beat("Which answer?"):
@@ -339,5 +364,8 @@ class OnePointManyLines(LinePictureScene):
             self.say("As the crow flies, or along the axes: the size changes as the dot moves.")
             for (start, end), seconds in zip(pairwise(stops), (2, 3), strict=True):
                 self.play(Sweep(*moving, follow=follow, start=start, end=end), run_time=seconds)
-            self.say("The answer depends on how we measure size.")
+            if self.x == 0:
+                self.say("On this level line both find the same smallest answer; on any other they differ.")
+            else:
+                self.say("The answer depends on how we measure size.")
             self.wait(1)

@@ -9,7 +9,6 @@ from sparsity.geometry import Hyperplane, lp_norm
 from sparsity.stage.data_plane import FittedLine
 from sparsity.stage.live_number import Readout
 from sparsity.stage.story import Sweep
-from sparsity.stage.window import Window
 from tests.scenes.conftest import SIZES, THEMES, scene_class
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read
@@ -107,13 +106,40 @@ def test_line_dot_and_numbers_agree_in_every_frame(run_scene, data_point, monkey
     assert checked > 50
 
 
+def shown_at_the_end(run) -> list[Readout]:
+    families = (root.get_family() for root in run.scene.mobjects)
+    return list({part: None for family in families for part in family if isinstance(part, Readout)})
+
+
+@pytest.mark.parametrize("data_point", [(1, 4), (-1, 4), (1, -1000), (10, 5), (0.999, 1), (1e6, 5), (0, 3)], ids=str)
+def test_the_two_sizes_change_and_differ_where_that_is_said(run_scene, data_point):
+    run = run_scene("one_point.py", data_point=data_point)
+    middle, last = run.scene.examples[1], max(run.scene.examples[::2], key=lambda w: np.abs(w).min())
+    for p in (1, 2):
+        assert abs(lp_norm(middle, p) / lp_norm(last, p) - 1) > 0.05
+    straight, along = (part for part in shown_at_the_end(run) if "sqrt" in part.source or "abs" in part.source)
+    assert straight.number.text != along.number.text
+
+
+@pytest.mark.parametrize(("data_point", "depends"), [((1, 4), True), ((10, 5), True), ((0, 3), False)], ids=str)
+def test_the_answer_is_said_to_depend_on_the_measure_only_where_it_does(run_scene, data_point, depends):
+    run = run_scene("one_point.py", data_point=data_point)
+    last_caption = run.beats[-1].captions[-1].text.replace("\n", " ")
+    assert ("depends on how" in last_caption) == depends
+    assert ("both find the same" in last_caption) == (not depends)
+
+
+def test_a_rounded_equation_is_not_said_to_hold_exactly(run_scene):
+    run = run_scene("one_point.py", data_point=(-2.71828, 3))
+    (fit,) = (part for part in shown_at_the_end(run) if part.source.startswith("$ -2.718 a + b "))
+    assert fit.source == "$ -2.718 a + b approx 3.00 $"
+
+
 def test_numbers_at_the_end_are_those_of_the_dot(run_scene):
     run = run_scene("one_point.py")
     answer = run.scene.examples[0]
     assert answer == pytest.approx([0.9, -4])
-    families = (root.get_family() for root in run.scene.mobjects)
-    readouts = {part for family in families for part in family if isinstance(part, Readout)}
-    shown = sorted(readout.shown for readout in readouts)
+    shown = sorted(readout.shown for readout in shown_at_the_end(run))
     assert shown == pytest.approx([lp_norm(answer, 2), lp_norm(answer, 1), 5.0], abs=0.0051)
 
 
@@ -178,7 +204,11 @@ def test_the_data_point_lies_where_its_axes_say(run_scene, theme):
 
 @pytest.mark.parametrize(
     ("data_point", "message"),
-    [((10, 0), "y other than 0"), ((float("nan"), 5), "finite"), ((1, 2, 3), "pair of numbers"), (None, "pair")],
+    [((10, 0), "y other than 0"), ((float("nan"), 5), "finite"), ((1, 2, 3), "pair of numbers"), (None, "pair")]
+    + [
+        ((2e6, 5), "at most 1e.06, not .2000000.0, 5.: on so steep"),
+        ((1 + 5e-13, 5), "exactly 1, or at least 1e-09 away"),
+    ],
     ids=str,
 )
 def test_impossible_data_points_are_refused_before_anything_is_drawn(run_scene, data_point, message):
@@ -193,7 +223,7 @@ def test_three_answers_are_found_for_every_data_point(x, y):
     scene = object.__new__(scene_class("one_point.py"))
     scene.data_point = (float(x), y)
     scene.check_settings()
-    window = Window.to_show(1.2 * abs(y))
+    window = scene.window
     scene.plane = type("Plane", (), {"window": window})()
     scene.ends = scene.line.clip_to_box(window.lower, window.upper)
     answers = np.array(scene.three_answers())

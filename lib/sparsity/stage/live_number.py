@@ -104,6 +104,25 @@ class LiveNumber(VGroup):
         return self.shift(baseline_left - self._baseline.points[0])
 
 
+def _power_and_decimals(magnitude: float) -> tuple[int, int]:
+    """The power of ten that a readout of about this magnitude leaves out, and its decimals."""
+    power = power_left_out(magnitude)
+    return power, 2 if power else max(0, 1 - math.floor(math.log10(abs(magnitude))))
+
+
+def decimals_apart(magnitude: float, one: float, other: float) -> int:
+    """Count the extra decimals, at least one, that readouts of this magnitude need to show two values differently.
+
+    >>> decimals_apart(5, 3.0, 3.2), decimals_apart(5, 4.0, 4.00001)
+    (1, 4)
+    """
+    power, decimals = _power_and_decimals(magnitude)
+    extra = 1
+    while one != other and len({f"{value / 10.0**power:.{decimals + extra}f}" for value in (one, other)}) == 1:
+        extra += 1
+    return extra
+
+
 class Readout(VGroup):
     """A label in math, a sign and a live number, all on one baseline.
 
@@ -121,6 +140,8 @@ class Readout(VGroup):
         Decimals beyond those of two to three significant digits of the magnitude.
     unit
         Typst markup of a unit that the picture names elsewhere; `source` adds it.
+    is_rounded
+        Whether a number in the label is rounded, so that no value of it is exact.
     """
 
     def __init__(
@@ -130,13 +151,14 @@ class Readout(VGroup):
         *,
         extra_decimals: int = 0,
         unit: str = "",
+        is_rounded: bool = False,
         color: ParsableManimColor,
         size: float = FORMULA,
     ) -> None:
         self._unit = unit and f" {unit}"
-        power = power_left_out(magnitude)
+        self._is_rounded = is_rounded
+        power, decimals = _power_and_decimals(magnitude)
         self._scale = 10.0**power
-        decimals = 2 if power else max(0, 1 - math.floor(math.log10(abs(magnitude))))
         self._quantity = label
         if power:
             self._quantity = f"10^({-power}) thin " + (f"({label})" if "+" in label else label)
@@ -176,7 +198,8 @@ class Readout(VGroup):
         scaled = value / self._scale
         self._shown = float(f"{scaled:.{self.number.decimals}f}")
         # A difference in the last bits is the arithmetic's, not the value's.
-        self._is_exact = math.isclose(self._shown, scaled, rel_tol=1e-12, abs_tol=1e-12)
+        is_written_out = math.isclose(self._shown, scaled, rel_tol=1e-12, abs_tol=1e-12)
+        self._is_exact = is_written_out and not self._is_rounded
         self.number.set_value(scaled)
         self.sign.points = self.number.in_place(self._signs[0 if self._is_exact else 1])
         return self

@@ -140,6 +140,15 @@ def fit_of(x: float, digits: int = 4) -> str:
     return f"{term.removeprefix(' + ').replace(' - ', '-')} + b" if term else "b"
 
 
+def is_fit_exact(x: float, digits: int = 4) -> bool:
+    """Tell whether `fit_of` writes x without rounding it.
+
+    >>> is_fit_exact(10), is_fit_exact(-2.71828)
+    (True, False)
+    """
+    return is_exact(x, _digits_for_slope(x, digits))
+
+
 def format_data_point(x: float, y: float, digits: int = 4) -> str:
     """Write a data point as Typst math, with a sign in front when it is rounded.
 
