@@ -9,7 +9,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sparsity.geometry import AffineSet, Hyperplane, LpBall, dual_order, first_contact, lp_norm
+from sparsity.geometry import (
+    AffineSet,
+    Hyperplane,
+    LpBall,
+    clip_polygon,
+    clip_segments,
+    contacts_by_angle,
+    descend,
+    dual_order,
+    first_contact,
+    line_profile,
+    lp_norm,
+    number_of_bases,
+)
 
 LINE = Hyperplane([10, 1], 5)
 POINTS = AffineSet([[1, 0, 0.4], [0, 1, 0.4]], [1, 1])
@@ -261,3 +274,134 @@ def test_results_are_plain_python_numbers() -> None:
             assert (contact.vertices.dtype, contact.support.dtype) == (np.float64, np.intp)
     assert type(LINE.gap_to(BALL)) is float
     assert type(BALL.area()) is float
+
+
+# What only looks like plain numbers
+
+SPAN = np.timedelta64(3, "s")
+HUGE = 10**5000
+
+
+@each(SCALARS, COUNTS)
+@pytest.mark.parametrize(
+    "value", [SPAN, np.array(SPAN), np.ma.array(3, mask=True), np.array([[3]]).view(np.matrix), Decimal(3)], ids=repr
+)
+def test_a_span_of_time_or_a_mask_is_no_number(name: str, call: Callable[[Any], object], value: Any) -> None:
+    with pytest.raises(TypeError, match=rf"^{name} must be an? (real number|integer), got "):
+        call(value)
+
+
+@each(ARRAYS)
+@pytest.mark.parametrize(
+    "value", [[[SPAN, SPAN]], np.array([[3, 4]], "m8[s]"), (n for n in (3, 4)), iter([3, 4]), {3: 4}.keys()], ids=repr
+)
+def test_spans_of_time_and_what_can_be_read_only_once_are_no_arrays(
+    name: str, call: Callable[[Any], object], value: Any
+) -> None:
+    with pytest.raises(TypeError, match=rf"^{name} must hold real numbers, got "):
+        call(value)
+
+
+class Unit(np.ndarray):
+    """Numbers with a meaning of their own, as packages for physical units make them."""
+
+
+@each(ARRAYS)
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.ma.array([3.0, 4.0], mask=[True, False]),
+        np.array([[3.0, 4.0]]).view(np.matrix),
+        np.array([3.0, 4.0]).view(Unit),
+        [np.ma.array([3.0, 4.0], mask=[True, False])],
+        ([np.array([[3.0, 4.0]]).view(np.matrix)],),
+    ],
+    ids=repr,
+)
+def test_an_array_that_means_more_than_its_numbers_is_refused(
+    name: str, call: Callable[[Any], object], value: Any
+) -> None:
+    with pytest.raises(
+        TypeError, match=rf"^{name} must be made of plain arrays, not (MaskedArray|matrix|Unit) .*, got "
+    ):
+        call(value)
+
+
+ENDLESS: list[Any] = []
+ENDLESS += [ENDLESS, ENDLESS]
+
+
+@each(ARRAYS)
+@pytest.mark.parametrize(
+    "value",
+    [range(10**12), [range(10**9)], np.broadcast_to(1.0, 10**10), ENDLESS],
+    ids=["range", "list", "array", "endless"],
+)
+def test_an_array_too_long_to_be_copied_at_once_is_refused(
+    name: str, call: Callable[[Any], object], value: Any
+) -> None:
+    with pytest.raises(ValueError, match=rf"^{name} must hold at most 4000000 numbers, got "):
+        call(value)
+
+
+@each(
+    {
+        name: [*COUNTS.get(name, []), *calls]
+        for name, calls in {
+            "n_points": [],
+            "n_features": [lambda n: number_of_bases(n, 1)],
+            "steps": [lambda steps: descend(line_profile(LINE, 0.5), 3, steps)],
+        }.items()
+    }
+)
+@pytest.mark.parametrize("value", [1_000_002, 2**63, np.uint64(2**64 - 1), 10**308, HUGE], ids=range(5))
+def test_a_count_has_a_limit(name: str, call: Callable[[Any], object], value: int) -> None:
+    with pytest.raises(
+        ValueError, match=rf"^{name} must be at most 1(000|000000), got (\d|np\.uint64|an integer of 16610 bits)"
+    ):
+        call(value)
+
+
+def test_the_limits_of_counts_are_within_reach() -> None:
+    assert len(LpBall(1).boundary(999_993)) == 999_993
+    assert LpBall(1).tips(1000).shape == (2000, 1000)
+    assert LpBall(2).volume(1_000_000) == 0
+    assert LpBall(math.inf).volume(1_000_000) == math.inf
+    assert len(descend(line_profile(LINE, 0.5), 3, 1_000_000)) == 1_000_001
+    assert len(str(number_of_bases(1_000_000, 999_000))) == 3433
+
+
+@pytest.mark.parametrize(
+    "value", [HUGE, -HUGE, Fraction(HUGE), [1, HUGE], np.array([1, HUGE])], ids=["+", "-", "f", "l", "a"]
+)
+def test_integers_too_long_to_print_do_not_get_in_the_way_of_a_refusal(value: Any) -> None:
+    with pytest.raises(ValueError, match=r"^(normal|offset) must fit into float64, got .*(bits|Fraction)"):
+        Hyperplane([1, 2], value) if np.ndim(value) == 0 else Hyperplane(value, 1)
+
+
+def test_a_caller_who_raises_on_every_rounding_gets_the_same_answers() -> None:
+    def answers() -> list[Any]:
+        plane, point = Hyperplane([1e-300, 1e300, 3e-5], 5), [1e-200, 1e-150, 1e-320]
+        line = line_profile(Hyperplane([1e-200, 1], 5), 0.3)
+        return [
+            lp_norm([1e-200, 1e200, 5e-324], 1.5),
+            LpBall(1.5, 1e-320).boundary(17),
+            LpBall(1.5, 1e-320).contains(point),
+            LpBall(2, 1e300).tips(),
+            plane.nearest_point(point),
+            plane.contains(point),
+            plane.intercepts(),
+            plane.gap_to(LpBall(2, 1e-320)),
+            line.points([1e-310, 1e308]),
+            line.value([1e-310, 1e308]),
+            line.parameter([0.0, 5.0]),
+            descend(line, 1e-310, 3),
+            contacts_by_angle([1e-310, 1], 1e-310, 1.001),
+            *clip_segments([[1e-310, 5e-324]], [[1, 1e300]], [-1e-310, -1], [1e-200, 1]),
+            clip_polygon([[1e-310, 5e-324], [1, 1e300], [0, 1]], [-1e-310, -1], [1e-200, 1]),
+        ]
+
+    usual = answers()
+    with np.errstate(all="raise"):
+        raising = answers()
+    assert all(np.array_equal(one, other) for one, other in zip(usual, raising, strict=True))

@@ -167,3 +167,16 @@ def test_order_zero_has_no_ball() -> None:
 def test_an_outline_without_all_tips_and_diagonals_is_refused(n_points: int) -> None:
     with pytest.raises(ValueError, match=rf"n_points must be .*got {n_points}"):
         LpBall(1).boundary(n_points)
+
+
+def test_what_is_longer_than_float64_can_hold_is_outside_every_ball() -> None:
+    largest = LpBall(1, 1.7e308)
+    assert largest.contains([1.7e308, 0], rtol=0.5)
+    assert not largest.contains([1.7e308, 1.7e308], rtol=0.5)
+
+
+def test_volumes_of_any_dimension_up_to_a_million_are_finished() -> None:
+    assert LpBall(2).volume(10**6) == 0
+    assert LpBall(2, 1e300).volume(10**6) == math.inf
+    with pytest.raises(ValueError, match=r"^n_features must be at most 1000000, got 1000000.*"):
+        LpBall(2).volume(10**308)

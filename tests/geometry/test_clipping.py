@@ -295,3 +295,57 @@ def test_a_box_has_its_lower_corner_below_its_upper_one(name: str, call: Callabl
     for given_value in (value, np.array(value)):
         with pytest.raises(ValueError, match=r"^upper must be at least lower = \[.*\], got an array of shape"):
             call(given_value)
+
+
+# Far out
+
+FAR = 1.7e308
+
+
+def test_a_segment_as_long_as_float64_allows_is_cut() -> None:
+    for pair in ([FAR, 0], [-1e308, 0]), ([-FAR, FAR], [FAR, -FAR]), ([0.5, -FAR], [0.5, FAR]):
+        starts, ends = clip_segments([pair[0]], [pair[1]], [-1, -1], [1, 1])
+        assert (starts == np.clip([pair[0]], -1, 1)).all()
+        assert (ends == np.clip([pair[1]], -1, 1)).all()
+
+
+def test_a_box_as_large_as_float64_allows_keeps_everything() -> None:
+    starts, ends = clip_segments([[FAR, 1e308]], [[-1e308, -FAR]], [-FAR, -FAR], [FAR, FAR])
+    assert (starts.tolist(), ends.tolist()) == ([[FAR, 1e308]], [[-1e308, -FAR]])
+    square = [[-FAR, -FAR], [FAR, -FAR], [FAR, FAR], [-FAR, FAR]]
+    assert clip_polygon(square, [-FAR, -FAR], [FAR, FAR]).tolist() == square
+
+
+def test_a_polygon_as_large_as_float64_allows_is_cut_to_the_box() -> None:
+    square = np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1]])
+    kept = clip_polygon(FAR * square, [-1, -2], [1, 2])
+    assert sorted(kept.tolist()) == [[-1, -2], [-1, 2], [1, -2], [1, 2]]
+
+
+@given(arrays(float, (5, 2), elements=st.floats(allow_nan=False, allow_infinity=False)))
+def test_whatever_is_kept_lies_in_the_box(corners: np.ndarray) -> None:
+    for kept in (clip_polygon(corners, LOW, HIGH), *clip_segments(corners[:-1], corners[1:], LOW, HIGH)):
+        assert (kept >= LOW).all()
+        assert (kept <= HIGH).all()
+
+
+@each
+def test_a_matrix_or_a_mask_is_refused(name: str, call: Callable[[Any], object]) -> None:
+    value = [0.0, 0.0] if name in ("lower", "upper") else [[0.0, 0.0]]
+    for subclass in (np.atleast_2d(value).view(np.matrix), np.ma.array(value, mask=True)):
+        with pytest.raises(
+            TypeError, match=rf"^{name} must be made of plain arrays, not (matrix|MaskedArray) .*, got "
+        ):
+            call(subclass)
+
+
+def test_points_without_features_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^starts must have at least one feature along the last axis, got "):
+        clip_segments(np.empty((3, 0)), np.empty((3, 0)), [], [])
+
+
+def test_numbers_beyond_float64_are_refused() -> None:
+    beyond = np.array([[np.finfo(np.longdouble).max, 0]])
+    if beyond.dtype.itemsize > 8 and np.longdouble(10) ** 400 < np.inf:
+        with pytest.raises(ValueError, match=r"^corners must hold finite numbers, got inf"):
+            clip_polygon(beyond, [-1, -1], [1, 1])

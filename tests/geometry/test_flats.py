@@ -173,3 +173,37 @@ def test_inputs_are_copied_and_results_cannot_be_changed() -> None:
     plane.contains(points)
     assert points.tolist() == [[3, 4]]
     assert normal.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("normal", "offset", "point", "nearest"),
+    [
+        ([1, 1], 0.3, [1e10, 1e10], [0.15, 0.15]),
+        ([1, 1], 0.3, [1.7e308, 1.7e308], [0.15, 0.15]),
+        ([1, 1], 1e-300, [1e300, 1e300], [5e-301, 5e-301]),
+        ([3, -4], 5e-5, [-3e200, 4e200], [6e-6, -8e-6]),
+        ([0.1, 0.3], 0, [0.1, 0.3], [0, 0]),
+        ([1, 1e-12], 0, [-0.01 + 1e-6, 1e10], [-0.01, 1e10]),
+    ],
+)
+def test_the_nearest_point_to_one_far_away_lies_on_the_plane(
+    normal: list[float], offset: float, point: list[float], nearest: list[float]
+) -> None:
+    plane = Hyperplane(normal, offset)
+    found = plane.nearest_point([point, nearest])
+    assert plane.contains(found).all()
+    assert found == pytest.approx(np.array([nearest, nearest]), rel=1e-12, abs=0)
+
+
+far_numbers = st.floats(-1e300, 1e300).map(lambda x: x if abs(x) > 1e-290 else 0.0)
+
+
+@given(normals, st.integers(-9, 9), arrays(float, (3, 2), elements=far_numbers))
+def test_every_nearest_point_lies_on_the_plane(normal: np.ndarray, offset: int, points: np.ndarray) -> None:
+    plane = Hyperplane(normal, offset / 10)
+    assert plane.contains(plane.nearest_point(points)).all()
+
+
+def test_a_way_beyond_float64_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^point must be so near that its way .* fits into float64, got "):
+        Hyperplane([1], 1.7e308).nearest_point([-1.7e308])

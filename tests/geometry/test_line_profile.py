@@ -506,3 +506,37 @@ def test_in_general_position_every_basis_is_a_valley(n: int, data: st.DataObject
 def test_nonsense_has_no_bases(n: Any, m: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         number_of_bases(n, m)
+
+
+def test_few_equations_for_a_million_features_are_counted_and_half_a_million_refused() -> None:
+    assert number_of_bases(1_000_000, 2) == 499_999_500_000
+    assert number_of_bases(20_000, 100) == number_of_bases(20_000, 19_900) == math.comb(20_000, 100)
+    for n, m in (1_000_000, 500_000), (2002, 1001):
+        rule = rf"be at most 1000 or at least n_features − 1000 = {n - 1000}"
+        with pytest.raises(ValueError, match=rf"^n_equations must {rule}, got {m}$"):
+            number_of_bases(n, m)
+
+
+def test_a_profile_follows_from_its_line_and_order() -> None:
+    profile, same = LineProfile(SEED, 1), line_profile(SEED, 1.0)
+    for field in dataclasses.fields(LineProfile):
+        assert np.array_equal(getattr(profile, field.name), getattr(same, field.name))
+    assert type(profile.p) is float
+    assert dataclasses.replace(profile, p=0.5).maximum_value == line_profile(SEED, 0.5).maximum_value
+
+
+@pytest.mark.parametrize(
+    ("line", "p", "error", "message"),
+    [
+        ("line", 0.5, TypeError, r"^line must be a Hyperplane, got 'line'"),
+        (Hyperplane([1, 2, 3], 1), 0.5, ValueError, r"^line must be a line in the plane, .*, got "),
+        (SEED, math.nan, ValueError, r"^p must be a norm order between 0 and inf, got nan"),
+        (SEED, math.inf, ValueError, r"^p must be greater than 0 and finite, .*, got inf"),
+        (SEED, None, TypeError, r"^p must be a real number, got None"),
+    ],
+)
+def test_no_profile_is_made_of_nonsense(line: Any, p: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        LineProfile(line, p)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'foot'"):
+        LineProfile(SEED, 0.5, foot=np.zeros(2))  # type: ignore[call-arg]

@@ -161,3 +161,10 @@ def test_nonsense_is_refused(theta: Any, distance: Any, p: Any, error: type[Exce
 def test_orders_below_one_have_no_tie_angles_of_their_own() -> None:
     with pytest.raises(ValueError, match=r"^p must be at least 1 .*, got 0.5"):
         tie_angles(0.5)
+
+
+def test_the_farthest_line_is_one_whose_contact_fits_into_float64() -> None:
+    just_off_the_tie = math.pi / 4 - 1e-9
+    assert contacts_by_angle([just_off_the_tie], 1e308, 1)[0].tolist() == pytest.approx([1e308 * math.sqrt(2), 0])
+    with pytest.raises(ValueError, match=r"^distance must be at most 1e\+308, got 1\.7e\+308"):
+        contacts_by_angle([0.5], 1.7e308, 1)

@@ -1,4 +1,10 @@
-"""Checks on what callers pass in: every refusal names the parameter, the rule and the value."""
+"""The gate through which everything passes that callers hand in: what is let through, and how the rest is refused.
+
+Every refusal names the parameter, the rule and the value. Numbers are real: Python's and NumPy's integers and floats,
+and fractions, which are rounded to float64. Decimals are no `numbers.Real` and refused, as are booleans, text, complex
+numbers and spans of time. Arrays are lists, tuples, plain NumPy arrays and whatever offers `__array__`. Subclasses of
+NumPy's array are refused, because they mean more than their numbers: a mask, another product, a unit.
+"""
 
 import math
 import reprlib
@@ -11,24 +17,52 @@ from numpy.typing import ArrayLike, NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]
 
+MAX_COUNT = 1_000_000
+"""The most points, steps or features that may be asked for, so that no answer takes longer than about a second."""
+
+MAX_NUMBERS = 4_000_000
+"""The most numbers that an array may hold."""
+
+MAX_AXES = 64
+"""The most axes of a NumPy array."""
+
+default_float_rules = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+"""Decorates what is public: NumPy's own defaults hold inside, whatever the caller's `numpy.seterr` says."""
+
+
+class _Shortener(reprlib.Repr):
+    """Shortens what a refusal shows."""
+
+    def repr_int(self, x: int, level: int) -> str:
+        # Python refuses to write out integers of more than some 4300 digits, and takes its time below that.
+        return f"an integer of {x.bit_length()} bits" if x.bit_length() > 1024 else super().repr_int(x, level)
+
+
+_SHORTENER = _Shortener()
+
 
 def refusal(name: str, rule: str, value: object) -> str:
     """Word a refusal; ``value`` is shortened when it is long."""
-    if isinstance(value, np.ndarray):
-        text = np.array2string(value, threshold=8, edgeitems=3)
-        shown = f"an array of shape {value.shape}: {' '.join(text.split())}"
+    if not isinstance(value, np.ndarray):
+        shown = _SHORTENER.repr(value)
+    elif value.dtype.kind == "O":
+        shown = f"an array of shape {value.shape}: {_SHORTENER.repr(value.ravel()[:7].tolist())}"
     else:
-        shown = reprlib.repr(value)
+        kind = "an array" if type(value) is np.ndarray else f"a {type(value).__name__}"
+        text = np.array2string(np.asarray(value), threshold=8, edgeitems=3)
+        shown = f"{kind} of shape {value.shape}: {' '.join(text.split())}"
     return f"{name} must {rule}, got {shown}"
 
 
-def as_number(name: str, value: object, *, minimum: float = -math.inf) -> float:
-    """Return ``value`` as a finite float, at least ``minimum``."""
+def as_number(name: str, value: object, *, minimum: float = -math.inf, maximum: float = math.inf) -> float:
+    """Return ``value`` as a finite float, at least ``minimum`` and at most ``maximum``."""
     number = _as_real(name, value)
     if not math.isfinite(number):
         raise ValueError(refusal(name, "be a finite number", value))
     if number < minimum:
         raise ValueError(refusal(name, f"be at least {minimum:g}", value))
+    if number > maximum:
+        raise ValueError(refusal(name, f"be at most {maximum:g}", value))
     return number
 
 
@@ -48,14 +82,17 @@ def as_relative_tolerance(rtol: object) -> float:
     return tolerance
 
 
-def as_count(name: str, value: object, *, minimum: int = 1) -> int:
-    """Return ``value`` as an int, at least ``minimum``."""
-    value = _unwrapped(value)
-    if isinstance(value, bool) or not isinstance(value, Integral):
+def as_count(name: str, value: object, *, minimum: int = 1, maximum: int = MAX_COUNT) -> int:
+    """Return ``value`` as an int, at least ``minimum`` and at most ``maximum``."""
+    number = unwrapped(value)
+    if not is_kind_of(type(number), Integral):
         raise TypeError(refusal(name, "be an integer", value))
-    if value < minimum:
+    count = int(number)  # type: ignore[call-overload]
+    if count < minimum:
         raise ValueError(refusal(name, f"be at least {minimum}", value))
-    return int(value)
+    if count > maximum:
+        raise ValueError(refusal(name, f"be at most {maximum}", value))
+    return int(count)
 
 
 def as_vector(name: str, value: ArrayLike, *, size: int | None = None) -> FloatArray:
@@ -86,22 +123,28 @@ def as_points(name: str, value: ArrayLike, *, n_features: int | None = None) -> 
     return array
 
 
-def _unwrapped(value: object) -> object:
+def is_kind_of(kind: type, wanted: type) -> bool:
+    """Tell whether a type is one of real numbers; Python counts booleans in, and NumPy spans of time."""
+    return issubclass(kind, wanted) and not issubclass(kind, (bool, np.timedelta64))
+
+
+def unwrapped(value: object) -> object:
     """Return the number inside a zero-dimensional array, anything else as it is."""
-    return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+    return value[()] if type(value) is np.ndarray and value.ndim == 0 else value
 
 
 def _as_real(name: str, value: object) -> float:
-    value = _unwrapped(value)
-    if isinstance(value, bool) or not isinstance(value, Real):
+    number = unwrapped(value)
+    if not is_kind_of(type(number), Real):
         raise TypeError(refusal(name, "be a real number", value))
     try:
-        return float(value)
+        return float(number)  # type: ignore[arg-type]
     except OverflowError:
         raise ValueError(refusal(name, "fit into float64", value)) from None
 
 
 def _as_array(name: str, value: ArrayLike) -> FloatArray:
+    _check_layers(name, value)
     # Through objects, because NumPy would quietly turn [True, 2.0] into floats and [1, "2"] into text.
     try:
         raw = np.asarray(value) if hasattr(value, "__array__") else np.asarray(value, dtype=object)
@@ -125,9 +168,31 @@ def _as_array(name: str, value: ArrayLike) -> FloatArray:
     return array
 
 
+def _check_layers(name: str, value: object) -> None:
+    """Refuse, in every layer of nested lists, what conversion would misread, and what is too long to convert."""
+    layer = [value]
+    for _ in range(MAX_AXES):
+        kinds = set(map(type, layer))
+        for kind in kinds:
+            if issubclass(kind, np.ndarray) and kind is not np.ndarray:
+                rule = f"be made of plain arrays, not {kind.__name__} (numpy.asarray keeps the numbers alone)"
+                raise TypeError(refusal(name, rule, value))
+        if not any(issubclass(kind, (list, tuple, range, np.ndarray)) for kind in kinds):
+            return
+        if sum(map(_length, layer)) > MAX_NUMBERS:
+            raise ValueError(refusal(name, f"hold at most {MAX_NUMBERS} numbers", value))
+        layer = [item for outer in layer if isinstance(outer, (list, tuple)) for item in outer]
+
+
+def _length(value: object) -> int:
+    if isinstance(value, np.ndarray):
+        return value.size
+    return len(value) if isinstance(value, (list, tuple, range)) else 1
+
+
 def _check_entries(name: str, value: object, entries: Iterable[object]) -> None:
     for kind in set(map(type, entries)):
         if issubclass(kind, (list, tuple)):
             raise ValueError(refusal(name, "be a rectangular array", value))
-        if issubclass(kind, bool) or not issubclass(kind, Real):
+        if not is_kind_of(kind, Real):
             raise TypeError(refusal(name, "hold real numbers", value))

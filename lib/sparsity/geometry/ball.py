@@ -13,9 +13,13 @@ from sparsity.geometry.arguments import (
     as_order,
     as_points,
     as_relative_tolerance,
+    default_float_rules,
     refusal,
 )
 from sparsity.geometry.norms import lp_norm
+
+MAX_TIPS_FEATURES = 1000
+"""The most features whose tips are listed: they take ``2 n²`` numbers."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class LpBall:
         object.__setattr__(self, "p", order)
         object.__setattr__(self, "radius", as_number("radius", self.radius, minimum=0.0))
 
+    @default_float_rules
     def boundary(self, n_points: int = 257) -> FloatArray:
         """Draw the outline of the plane ball as a closed polyline.
 
@@ -81,8 +86,8 @@ class LpBall:
         Parameters
         ----------
         n_points : int, default 257
-            8 k + 1 with k ≥ 1. With the default a straight line between neighbours is off by less than
-            4e-4 radius for p in [0.05, 300].
+            8 k + 1 with k ≥ 1, at most 1 000 000. With the default a straight line between neighbours is off by
+            less than 4e-4 radius for p in [0.05, 300].
 
         Returns
         -------
@@ -93,7 +98,7 @@ class LpBall:
         Raises
         ------
         ValueError
-            If n_points is not 8 k + 1 with k ≥ 1.
+            If n_points is not 8 k + 1 with k ≥ 1, or above 1 000 000.
         TypeError
             If n_points is not an integer.
 
@@ -126,6 +131,7 @@ class LpBall:
         # Adding 0 turns −0.0 into 0.0.
         return self.radius * np.concatenate(turned) + 0.0
 
+    @default_float_rules
     def contains(self, points: ArrayLike, *, rtol: float = 1e-12) -> NDArray[np.bool_] | np.bool_:
         """Tell which points lie in the closed ball.
 
@@ -159,8 +165,11 @@ class LpBall:
         >>> print(LpBall(1, radius=0).contains([0, 1e-300]))  # a radius of 0 leaves the origin alone
         False
         """
-        return lp_norm(as_points("points", points), self.p) <= self.radius * (1 + as_relative_tolerance(rtol))
+        longest = self.radius * (1 + as_relative_tolerance(rtol))
+        # What is longer than float64 can hold is outside, although the tolerance may take the radius there, too.
+        return lp_norm(as_points("points", points), self.p) <= min(longest, float(np.finfo(float).max))
 
+    @default_float_rules
     def tips(self, n_features: int = 2) -> FloatArray:
         """List the points where the ball meets the axes: ``±radius e_i``.
 
@@ -169,6 +178,7 @@ class LpBall:
         Parameters
         ----------
         n_features : int, default 2
+            At most 1000.
 
         Returns
         -------
@@ -179,7 +189,7 @@ class LpBall:
         Raises
         ------
         ValueError
-            If n_features is less than 1.
+            If n_features is less than 1 or above 1000.
         TypeError
             If n_features is not an integer.
 
@@ -198,7 +208,7 @@ class LpBall:
         [[ 2.]
          [-2.]]
         """
-        axes = self.radius * np.eye(as_count("n_features", n_features))
+        axes = self.radius * np.eye(as_count("n_features", n_features, maximum=MAX_TIPS_FEATURES))
         return np.concatenate([axes, 0.0 - axes])
 
     def area(self) -> float:
@@ -228,7 +238,7 @@ class LpBall:
         Parameters
         ----------
         n_features : int
-            Dimension n, at least 1.
+            Dimension n, between 1 and 1 000 000.
 
         Returns
         -------
@@ -238,7 +248,7 @@ class LpBall:
         Raises
         ------
         ValueError
-            If n_features is less than 1.
+            If n_features is less than 1 or above 1 000 000.
         TypeError
             If n_features is not an integer.
 
@@ -276,7 +286,7 @@ def _octant(p: float, n_steps: int) -> FloatArray:
     # sin² is (1 − cos)/2 without its cancellation near 0.
     nodes = np.sin(np.linspace(0.0, math.pi / 2, n_steps + 1)) ** 2
     corner = 0.5 ** (1 / p)
-    with np.errstate(divide="ignore", over="ignore", under="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         if p < 1:
             below_tip = (1 - corner) * nodes
             x = 1 - below_tip

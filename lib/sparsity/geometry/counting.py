@@ -3,6 +3,9 @@
 from sparsity.geometry.arguments import as_count, refusal
 from sparsity.geometry.linear_systems import basis_count
 
+MAX_CHOSEN = 1000
+"""The most features to choose, or to leave out, for counts of up to some 3400 digits: Python prints up to 4300."""
+
 
 def number_of_bases(n_features: int, n_equations: int) -> int:
     """Count the choices of as many features as there are equations: ``C(n, m) = n! / (m! (n − m)!)``.
@@ -14,19 +17,20 @@ def number_of_bases(n_features: int, n_equations: int) -> int:
     Parameters
     ----------
     n_features : int
-        Number n of unknowns, at least 1.
+        Number n of unknowns, between 1 and 1 000 000.
     n_equations : int
-        Number m of independent equations, between 1 and n.
+        Number m of independent equations, between 1 and n, and either at most 1000 or at least n − 1000.
 
     Returns
     -------
     int
-        Exact, however large.
+        Exact, with up to 3433 digits.
 
     Raises
     ------
     ValueError
-        If n_features or n_equations is less than 1, or there are more independent equations than unknowns.
+        If n_features or n_equations is outside its bounds. There cannot be more independent equations than
+        unknowns; the other bounds keep the count short enough to be made at once and to be printed.
     TypeError
         If n_features or n_equations is not an integer.
 
@@ -45,5 +49,8 @@ def number_of_bases(n_features: int, n_equations: int) -> int:
     m = as_count("n_equations", n_equations)
     if m > n:
         rule = f"be at most n_features = {n}, as more equations cannot be independent"
+        raise ValueError(refusal("n_equations", rule, n_equations))
+    if MAX_CHOSEN < m < n - MAX_CHOSEN:
+        rule = f"be at most {MAX_CHOSEN} or at least n_features − {MAX_CHOSEN} = {n - MAX_CHOSEN}"
         raise ValueError(refusal("n_equations", rule, n_equations))
     return basis_count(n, m)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from sparsity.geometry.arguments import FloatArray, as_count, as_number, refusal
+from sparsity.geometry.arguments import FloatArray, as_count, as_number, default_float_rules, refusal
 from sparsity.geometry.line_profile import LineProfile
 
 
+@default_float_rules
 def descend(profile: LineProfile, start: float, steps: int) -> FloatArray:
     """Walk downhill along a line, from a start to the bottom of its valley.
 
@@ -23,7 +24,7 @@ def descend(profile: LineProfile, start: float, steps: int) -> FloatArray:
     start : float
         A parameter of the profile: arc length from the foot of the perpendicular.
     steps : int
-        Number of steps, at least 1.
+        Number of steps, between 1 and 1 000 000.
 
     Returns
     -------
@@ -35,7 +36,7 @@ def descend(profile: LineProfile, start: float, steps: int) -> FloatArray:
     ------
     ValueError
         If the start is on top of the hill, up to rounding, from where the walk might fall either way; if start is
-        not finite or steps less than 1.
+        not finite or steps not between 1 and 1 000 000.
     TypeError
         If profile is not a LineProfile, start not a real number or steps not an integer.
 

@@ -6,13 +6,27 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sparsity.geometry.arguments import FloatArray, as_matrix, as_number, as_points, as_vector, refusal
+from sparsity.geometry.arguments import (
+    FloatArray,
+    as_matrix,
+    as_number,
+    as_points,
+    as_vector,
+    default_float_rules,
+    refusal,
+)
 from sparsity.geometry.ball import LpBall
 from sparsity.geometry.linear_systems import LinearSystem, normalized_system
 from sparsity.geometry.norms import dual_order, lp_norm
 
 FEASIBILITY = 1e-9
 """How far a·x may be from b, relative to |b| + Σ|a_i x_i|, for x to count as a point of the flat."""
+
+ROUNDING = 4 * float(np.finfo(float).eps)
+"""How far a·x may be from b, in the same way, for the nearest point to need no further correction."""
+
+MAX_CORRECTIONS = 50
+"""Every correction gains 15 digits, and float64 reaches over 632."""
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -61,6 +75,7 @@ class Hyperplane:
     normal: FloatArray
     offset: float
 
+    @default_float_rules
     def __init__(self, normal: ArrayLike, offset: float) -> None:
         vector = as_vector("normal", normal)
         number = as_number("offset", offset)
@@ -71,7 +86,7 @@ class Hyperplane:
                 if number == 0
                 else f"normal must not be 0: no x solves 0·x = {number}"
             )
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(over="ignore"):
             distance = abs(number / largest)
         if number != 0 and not np.finfo(float).tiny <= distance < math.inf:
             rule = f"be in proportion to the normal (largest entry {largest}) so that their ratio fits into float64"
@@ -117,6 +132,7 @@ class Hyperplane:
         """
         return cls([as_number("x", x), 1.0], as_number("y", y))
 
+    @default_float_rules
     def unit_form(self) -> tuple[FloatArray, float]:
         """Return normal and offset divided by the largest ``|normal_i|``: the same set in friendlier numbers.
 
@@ -136,9 +152,9 @@ class Hyperplane:
         (array([1., 0.]), 2.0)
         """
         largest = np.abs(self.normal).max()
-        with np.errstate(under="ignore"):
-            return self.normal / largest, float(self.offset / largest)
+        return self.normal / largest, float(self.offset / largest)
 
+    @default_float_rules
     def intercepts(self) -> FloatArray:
         """Return where each axis meets the hyperplane: ``offset / normal_i``.
 
@@ -161,10 +177,11 @@ class Hyperplane:
         """
         meets = self.normal != 0
         intercepts = np.full(self.normal.shape, math.inf if self.offset else math.nan)
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(over="ignore"):
             np.divide(self.offset, self.normal, out=intercepts, where=meets)
         return intercepts + 0.0  # turns −0.0 into 0.0
 
+    @default_float_rules
     def contains(self, points: ArrayLike) -> NDArray[np.bool_] | np.bool_:
         """Tell which points lie on the hyperplane, up to rounding.
 
@@ -201,8 +218,12 @@ class Hyperplane:
         x = as_points("points", points, n_features=normal.size)
         return _solves(normal, offset, x)
 
+    @default_float_rules
     def nearest_point(self, point: ArrayLike) -> FloatArray:
         """Project a point onto the hyperplane at a right angle: ``x + (b − a·x) a / ‖a‖₂²``.
+
+        From far away the first step rounds off what it should be exact about, so that it is repeated until nothing
+        is left to correct: `contains` holds for the result.
 
         Parameters
         ----------
@@ -216,13 +237,15 @@ class Hyperplane:
         Raises
         ------
         ValueError
-            If point is empty, ragged, not finite, or has another number of features.
+            If point is empty, ragged, not finite, has another number of features, or is so far away that the way
+            to the hyperplane does not fit into float64.
         TypeError
             If point is not made of real numbers.
 
         Notes
         -----
-        S. Boyd and L. Vandenberghe, Convex Optimization, §8.1.1.
+        S. Boyd and L. Vandenberghe, Convex Optimization, §8.1.1. Along the hyperplane the result is off by the
+        rounding errors of a point as far away as the given one.
 
         Examples
         --------
@@ -232,10 +255,24 @@ class Hyperplane:
         [2. 0.]
         """
         normal, offset = self.unit_form()
-        x = as_points("point", point, n_features=normal.size)
-        steps = (offset - x @ normal) / (normal @ normal)
-        return x + steps[..., np.newaxis] * normal
+        given = as_points("point", point, n_features=normal.size)
+        x = given
+        for _ in range(MAX_CORRECTIONS):
+            # All numbers are brought below 1, so that nothing overflows; a power of two changes no digit.
+            exponents = np.frexp(np.maximum(np.abs(x).max(axis=-1, keepdims=True), abs(offset)))[1]
+            target, scaled = np.ldexp(offset, -exponents)[..., 0], np.ldexp(x, -exponents)
+            errors = target - scaled @ normal
+            noise = ROUNDING * (np.abs(target) + np.abs(scaled) @ np.abs(normal))
+            steps = np.where(np.abs(errors) > noise, errors / (normal @ normal), 0.0)
+            if not steps.any():
+                break
+            with np.errstate(over="ignore"):
+                x = x + np.ldexp(steps[..., np.newaxis] * normal, exponents)
+            if not np.isfinite(x).all():
+                raise ValueError(refusal("point", "be so near that its way to the hyperplane fits into float64", given))
+        return x
 
+    @default_float_rules
     def gap_to(self, ball: LpBall) -> float:
         """Measure the Euclidean distance to a ball around the origin that has not grown this far yet.
 
@@ -274,6 +311,7 @@ class Hyperplane:
             reach = ball.radius * lp_norm(normal, dual_order(ball.p))
         return float(max(0.0, abs(offset) - reach) / lp_norm(normal, 2))
 
+    @default_float_rules
     def clip_to_box(self, lower: ArrayLike, upper: ArrayLike) -> FloatArray:
         """Cut a line in the plane to a closed box.
 
@@ -322,7 +360,7 @@ class Hyperplane:
         # The line is the graph of x_up over x_along with a slope between −1 and 1.
         up = int(np.argmax(np.abs(normal)))
         along = 1 - up
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             bounds = np.array([low[up], high[up]])
             crossings = (offset - normal[up] * bounds) / normal[along]
             if normal[along] == 0:
@@ -399,6 +437,7 @@ class AffineSet:
     rank: int
     system: LinearSystem = field(repr=False)
 
+    @default_float_rules
     def __init__(self, matrix: ArrayLike, rhs: ArrayLike) -> None:
         rows = as_matrix("matrix", matrix)
         sides = as_vector("rhs", rhs, size=len(rows))
@@ -410,6 +449,7 @@ class AffineSet:
         object.__setattr__(self, "rank", len(system.rows))
         object.__setattr__(self, "system", system)
 
+    @default_float_rules
     def contains(self, points: ArrayLike) -> NDArray[np.bool_] | np.bool_:
         """Tell which points solve the equations, up to rounding.
 
@@ -447,7 +487,7 @@ class AffineSet:
         for row, side in zip(self.matrix, self.rhs, strict=True):
             largest = np.abs(row).max()
             if largest > 0:  # a row of zeros has passed as 0 = 0
-                with np.errstate(over="ignore", under="ignore"):
+                with np.errstate(over="ignore"):
                     holds = holds & _solves(row / largest, side / largest, x)
         return holds
 
@@ -457,9 +497,8 @@ def _solves(normal: FloatArray, offset: float, x: FloatArray) -> NDArray[np.bool
     # All numbers are brought below 1, so that nothing overflows.
     scale = np.maximum(np.abs(x).max(axis=-1), abs(offset))
     scale = np.where(scale > 0, scale, 1.0)
-    with np.errstate(under="ignore", invalid="ignore"):
-        terms = normal * (x / scale[..., np.newaxis])
-        target = offset / scale
+    terms = normal * (x / scale[..., np.newaxis])
+    target = offset / scale
     error = np.abs(terms.sum(axis=-1) - target)
     holds: NDArray[np.bool_] | np.bool_ = error <= FEASIBILITY * (np.abs(target) + np.abs(terms).sum(axis=-1))
     return holds

@@ -1,13 +1,13 @@
 """How Σ|x_i|^p rises and falls along a line: its valleys, and the hill between two of them."""
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sparsity.geometry.arguments import FloatArray, as_number, as_order, as_points, refusal
+from sparsity.geometry.arguments import FloatArray, as_number, as_order, as_points, default_float_rules, refusal
 from sparsity.geometry.first_touch import first_contact
 from sparsity.geometry.flats import Hyperplane
 
@@ -19,13 +19,17 @@ class LineProfile:
     ``x(t) = foot + t · direction``, so that t is the arc length, in the unit of the weights, from the point of the
     line that is nearest to the origin. The value is the p-th power sum: its root of order p is ``lp_norm``.
 
-    Made by `line_profile`. The arrays are read-only.
+    Everything follows from the line and the order; `line_profile` makes the same. The arrays are read-only.
 
     Parameters
     ----------
     line : Hyperplane
+        Two features, offset not 0.
     p : float
         Order in (0, inf).
+
+    Attributes
+    ----------
     foot : ndarray, shape (2,)
         Foot of the perpendicular from the origin.
     direction : ndarray, shape (2,)
@@ -47,6 +51,11 @@ class LineProfile:
         the hill moves onto the farther intercept; once float64 cannot tell the two apart, they are equal.
     maximum_value : float or None
 
+    Raises
+    ------
+    ValueError, TypeError
+        As `line_profile`.
+
     Notes
     -----
     Between the intercepts the value is strictly concave for p < 1, and outside both ``|x_i|`` rise. The hill is
@@ -65,23 +74,42 @@ class LineProfile:
 
     line: Hyperplane
     p: float
-    foot: FloatArray
-    direction: FloatArray
-    axis_crossings: FloatArray
-    minima: FloatArray
-    minimum_values: FloatArray
-    is_global: NDArray[np.bool_]
-    maximum_between: FloatArray | None
-    maximum_value: float | None
+    foot: FloatArray = field(init=False)
+    direction: FloatArray = field(init=False)
+    axis_crossings: FloatArray = field(init=False)
+    minima: FloatArray = field(init=False)
+    minimum_values: FloatArray = field(init=False)
+    is_global: NDArray[np.bool_] = field(init=False)
+    maximum_between: FloatArray | None = field(init=False)
+    maximum_value: float | None = field(init=False)
 
+    @default_float_rules
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+        line, order = _as_line(self.line), _as_finite_order(self.p)
+        normal, offset = line.unit_form()
+        length = math.hypot(*normal)
+        direction = np.array([normal[1], -normal[0]]) / length + 0.0
+        contact = first_contact(line, order)
+        # Below p = 1 the touched points are the first local minima.
+        minima = contact.local_minima if order < 1 else contact.vertices
+        maximum_between, maximum_value = _hill(line, order)
+        derived = {
+            "p": order,
+            "foot": offset / length * (normal / length),
+            "direction": direction,
+            "axis_crossings": _axis_crossings(line, direction),
+            "minima": minima,
+            "minimum_values": np.atleast_1d(_power_sums(minima, order)),
+            "is_global": np.arange(len(minima)) < len(contact.vertices),
+            "maximum_between": maximum_between,
+            "maximum_value": maximum_value,
+        }
+        for name, value in derived.items():
             if isinstance(value, np.ndarray):
-                value = value.copy()
                 value.flags.writeable = False
-                object.__setattr__(self, field.name, value)
+            object.__setattr__(self, name, value)
 
+    @default_float_rules
     def points(self, t: ArrayLike) -> FloatArray:
         """Return the points of the line at given parameters: ``foot + t · direction``.
 
@@ -93,7 +121,7 @@ class LineProfile:
         Returns
         -------
         ndarray, shape (..., 2)
-            With an exact 0 at the `axis_crossings`.
+            With an exact 0 at the `axis_crossings`; inf beyond float64's reach.
 
         Raises
         ------
@@ -118,10 +146,11 @@ class LineProfile:
         crosses = np.isfinite(self.axis_crossings)
         shift = np.where(crosses, self.axis_crossings, 0.0)
         base = np.where(crosses, 0.0, self.foot)
-        with np.errstate(under="ignore", over="ignore"):
+        with np.errstate(over="ignore"):
             x: FloatArray = base + self.direction * (along - shift)
         return x + 0.0  # turns −0.0 into 0.0
 
+    @default_float_rules
     def parameter(self, points: ArrayLike) -> FloatArray | np.float64:
         """Return the parameters of points of the line: ``x · direction``, the inverse of `points`.
 
@@ -157,6 +186,7 @@ class LineProfile:
             raise ValueError(refusal("points", "lie on the line of the profile", x))
         return _parameters(x, self.direction)
 
+    @default_float_rules
     def value(self, t: ArrayLike) -> FloatArray | np.float64:
         """Return ``Σ|x_i(t)|^p`` at given parameters.
 
@@ -236,34 +266,24 @@ def line_profile(line: Hyperplane, p: float) -> LineProfile:
     >>> print(profile.minima, profile.maximum_between)
     [[0. 3.]] None
     """
+    return LineProfile(line, p)
+
+
+def _as_line(line: object) -> Hyperplane:
     if not isinstance(line, Hyperplane):
         raise TypeError(refusal("line", "be a Hyperplane", line))
     if line.normal.size != 2:
         raise ValueError(refusal("line", "be a line in the plane, its normal having two entries", line.normal))
     if line.offset == 0:
         raise ValueError("line must not pass through the origin, the only valley for every p, got offset 0")
+    return line
+
+
+def _as_finite_order(p: object) -> float:
     order = as_order(p)
     if not 0 < order < math.inf:
         raise ValueError(refusal("p", "be greater than 0 and finite, so that Σ|x_i|^p is a power sum", p))
-    normal, offset = line.unit_form()
-    length = math.hypot(*normal)
-    direction = np.array([normal[1], -normal[0]]) / length + 0.0
-    contact = first_contact(line, order)
-    # Below p = 1 the touched points are the first local minima.
-    minima = contact.local_minima if order < 1 else contact.vertices
-    hill = _hill(line, order)
-    return LineProfile(
-        line=line,
-        p=order,
-        foot=offset / length * (normal / length),
-        direction=direction,
-        axis_crossings=_axis_crossings(line, direction),
-        minima=minima,
-        minimum_values=np.atleast_1d(_power_sums(minima, order)),
-        is_global=np.arange(len(minima)) < len(contact.vertices),
-        maximum_between=None if hill is None else hill[0],
-        maximum_value=None if hill is None else hill[1],
-    )
+    return order
 
 
 def _axis_crossings(line: Hyperplane, direction: FloatArray) -> FloatArray:
@@ -278,11 +298,11 @@ def _axis_crossings(line: Hyperplane, direction: FloatArray) -> FloatArray:
     return crossings
 
 
-def _hill(line: Hyperplane, p: float) -> tuple[FloatArray, float] | None:
+def _hill(line: Hyperplane, p: float) -> tuple[FloatArray, float] | tuple[None, None]:
     """Return the local maximum between two finite intercepts and its value."""
     intercepts = line.intercepts()
     if p >= 1 or not np.isfinite(intercepts).all():
-        return None
+        return None, None
     sizes = np.abs(line.normal)
     flat, steep = int(np.argmin(sizes)), 1 - int(np.argmin(sizes))
     # Only the ratio of the shares matters, at most 1 this way round: neither p near 0 nor near 1 overflows.
@@ -302,13 +322,13 @@ def _log_ratio(larger: float, smaller: float) -> float:
 
 
 def _parameters(points: FloatArray, direction: FloatArray) -> FloatArray | np.float64:
-    with np.errstate(under="ignore", over="ignore"):
+    with np.errstate(over="ignore"):
         products: FloatArray | np.float64 = points[..., 0] * direction[0] + points[..., 1] * direction[1]
     return products
 
 
 def _power_sums(points: FloatArray, p: float) -> FloatArray | np.float64:
-    with np.errstate(under="ignore", over="ignore"):
+    with np.errstate(over="ignore"):
         powers = np.abs(points) ** p
         sums: FloatArray | np.float64 = powers[..., 0] + powers[..., 1]
     return sums

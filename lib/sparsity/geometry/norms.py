@@ -5,9 +5,10 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sparsity.geometry.arguments import FloatArray, as_order, as_points
+from sparsity.geometry.arguments import FloatArray, as_order, as_points, default_float_rules
 
 
+@default_float_rules
 def lp_norm(x: ArrayLike, p: float) -> FloatArray | np.float64:
     """Measure vectors by order p, along the last axis.
 
@@ -52,7 +53,7 @@ def lp_norm(x: ArrayLike, p: float) -> FloatArray | np.float64:
     """
     order = as_order(p)
     sizes = np.abs(as_points("x", x))
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore"):
         return _norms(sizes, order)[()]
 
 

@@ -5,12 +5,16 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sparsity.geometry.arguments import FloatArray, as_number, as_order, as_vector, refusal
+from sparsity.geometry.arguments import FloatArray, as_number, as_order, as_vector, default_float_rules, refusal
 
 TIE = 1e-12
 """Two sizes tie when they differ by less than this, relatively: the default of `first_contact`."""
 
+MAX_DISTANCE = 1e308
+"""A contact may lie √2 times as far out as the line, and float64 ends at 1.8e308."""
 
+
+@default_float_rules
 def contacts_by_angle(angles: ArrayLike, distance: float, p: float) -> FloatArray:
     """Find where a growing ball of order p first touches a line, for many directions of the line at once.
 
@@ -24,7 +28,7 @@ def contacts_by_angle(angles: ArrayLike, distance: float, p: float) -> FloatArra
     angles : array_like, shape (n,)
         Directions of the normal, in radians.
     distance : float
-        Euclidean distance of the line from the origin, at least 0; at 0 the contact is the origin.
+        Euclidean distance of the line from the origin, between 0 and 1e308; at 0 the contact is the origin.
     p : float
         Order in [1, inf]. Below 1 the first contact is that of p = 1, up to its ties.
 
@@ -39,8 +43,8 @@ def contacts_by_angle(angles: ArrayLike, distance: float, p: float) -> FloatArra
     Raises
     ------
     ValueError
-        If angles is empty, not finite or not a vector, the distance is negative or not finite, or p is below 1
-        or NaN.
+        If angles is empty, not finite or not a vector, the distance is negative, not finite or above 1e308, or p
+        is below 1 or NaN.
     TypeError
         If angles, distance or p is not made of real numbers.
 
@@ -61,7 +65,7 @@ def contacts_by_angle(angles: ArrayLike, distance: float, p: float) -> FloatArra
      [2.121 2.121]]
     """
     theta = as_vector("angles", angles)
-    radius = as_number("distance", distance, minimum=0.0)
+    radius = as_number("distance", distance, minimum=0.0, maximum=MAX_DISTANCE)
     order = _as_convex_order(p)
     if radius == 0:
         return np.zeros((theta.size, 2))
@@ -69,9 +73,8 @@ def contacts_by_angle(angles: ArrayLike, distance: float, p: float) -> FloatArra
     sizes = np.abs(normals)
     largest, smallest = sizes.max(axis=1), sizes.min(axis=1)
     weights = _weights(sizes, largest[:, np.newaxis], order)
-    with np.errstate(under="ignore"):
-        shares = weights / (sizes * weights).sum(axis=1, keepdims=True)
-        contacts: FloatArray = np.sign(normals) * (radius * shares) + 0.0
+    shares = weights / (sizes * weights).sum(axis=1, keepdims=True)
+    contacts: FloatArray = np.sign(normals) * (radius * shares) + 0.0
     if order == 1:
         contacts[smallest >= (1 - TIE) * largest] = math.nan
     elif order == math.inf:
@@ -79,6 +82,7 @@ def contacts_by_angle(angles: ArrayLike, distance: float, p: float) -> FloatArra
     return contacts
 
 
+@default_float_rules
 def tie_angles(p: float = 1.0) -> FloatArray:
     """List the angles at which a turning line is touched along a whole edge.
 
@@ -124,7 +128,7 @@ def _weights(sizes: FloatArray, largest: FloatArray, p: float) -> FloatArray:
     """Return ``(|a_i|/max|a|)^(1/(p−1))``, row by row; its limit at p = 1 where that is no tie, and at p = inf."""
     if p == 1:
         return np.where(sizes == largest, 1.0, 0.0)
-    with np.errstate(divide="ignore", under="ignore"):
+    with np.errstate(divide="ignore"):
         ratios = sizes / largest
         # Near 1 the difference is exact, which p near 1 magnifies.
         logs = np.where(ratios > 0.5, np.log1p((sizes - largest) / largest), np.log(ratios))
