@@ -10,7 +10,7 @@ import shlex
 import shutil
 
 from sparsity.lecture.cluster import jobs_from
-from sparsity.lecture.render.manifest import is_current
+from sparsity.lecture.render.finished import is_current
 
 NOTES = ".snakemake/sparsity"
 DONE = NOTES + "/{name}.done"

@@ -55,8 +55,8 @@ def test_two_scenes_in_two_themes_are_four_videos(first: subprocess.CompletedPro
     for scene in SCENES:
         for theme in THEMES:
             made = RenderedScene.in_folder(folder / "renders" / scene / f"draft_{theme}_16x9_data_point-3,2")
-            assert (made.manifest["scene"], made.manifest["theme"]) == (scene, theme)
-            assert made.manifest["parameters"]["data_point"] == "3,2"
+            assert (made.manifest.scene, made.manifest.theme) == (scene, theme)
+            assert made.manifest.parameters["data_point"] == "3,2"
             assert made.video.is_file()
     assert not (folder / ".snakemake" / "sparsity").exists()
 

@@ -24,8 +24,8 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> RenderedScene:
 def test_all_paths_are_files(rendered: RenderedScene):
     paths = [rendered.video, rendered.captions, rendered.chapters, rendered.transcript, rendered.poster]
     assert all(path.is_file() for path in [*paths, *rendered.stills])
-    assert len(rendered.stills) == len(rendered.manifest["beats"]) > 4
-    assert rendered.manifest["changed_parameters"] == {"data_point": "-4,2"}
+    assert len(rendered.stills) == len(rendered.manifest.beats) > 4
+    assert rendered.manifest.changed_parameters == {"data_point": "-4,2"}
 
 
 def test_a_notebook_shows_the_video_with_its_captions_inside(rendered: RenderedScene):
@@ -82,7 +82,7 @@ def test_a_browser_shows_the_video_and_its_captions(rendered: RenderedScene, bro
     page.set_content(rendered._repr_html_())
     page.wait_for_function("document.querySelector('video').readyState > 0")
     cues = page.wait_for_function("document.querySelector('video').textTracks[0].cues?.length").json_value()
-    assert cues == sum(len(beat["captions"]) for beat in rendered.manifest["beats"])
+    assert cues == sum(len(beat.captions) for beat in rendered.manifest.beats)
     assert page.evaluate("document.querySelector('video').duration") == pytest.approx(
-        rendered.manifest["duration"], abs=0.1
+        rendered.manifest.duration, abs=0.1
     )

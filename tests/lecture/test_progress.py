@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from sparsity.lecture.render import parameters
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.sources import story_part
+from tests.lecture.made_up import finished
 
 
 @pytest.fixture
@@ -74,8 +74,7 @@ def test_a_scene_that_cannot_be_read_any_more_still_has_a_bar(tmp_path: Path, mo
     for module in (parameters, job_module):
         monkeypatch.setattr(module, "scene_file", lambda part: tmp_path / f"{part.file}.py")
     job = Job(StoryPart("mine", "Mine", "Mine", "Mine.", 7), tmp_path, Look("draft"))
-    job.folder.mkdir(parents=True)
-    (job.folder / "manifest.json").write_text('{"files": {}, "duration": 9.0, "changed_parameters": {}}')
+    finished(tmp_path, "mine", variant=job.variant)
     assert Bars(Progress(disable=True), [job])
     (result,) = build([job], 1, PlainLines(Console(quiet=True), 1))
     assert (result.outcome, result.reason) == ("failed", "mine.py, line 2: '(' was never closed")
@@ -83,11 +82,8 @@ def test_a_scene_that_cannot_be_read_any_more_still_has_a_bar(tmp_path: Path, mo
 
 def test_the_length_with_the_same_numbers_counts_first(jobs: list[Job]):
     job = replace(jobs[0], settings={"data_point": (3, 2)})
-    for variant, numbers, duration in (("a", {}, 60.0), ("b", {"data_point": "3,2"}, 70.0)):
-        folder = job.folder.parent / variant
-        folder.mkdir(parents=True)
-        manifest = {"files": {}, "duration": duration, "changed_parameters": numbers}
-        (folder / "manifest.json").write_text(json.dumps(manifest))
+    for variant, numbers, duration in (("a", {}, 60), ("b", {"data_point": "3,2"}, 70)):
+        finished(job.out, "diamond", variant=variant, frames=30 * duration, changed_parameters=numbers)
     assert likely_duration(job) == 70
     assert likely_duration(jobs[0]) == 60
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 from sparsity.lecture.reasons import plain_reason
+from sparsity.lecture.render.finished import is_current
 from sparsity.lecture.render.job import Job
-from sparsity.lecture.render.manifest import is_current
+from sparsity.lecture.render.workspace import make_workspace
 
 
 class Reporter(Protocol):
@@ -99,7 +100,7 @@ class _Crew:
                 process.kill()
 
     def _do(self, job: Job) -> Result:
-        job.workspace.mkdir(parents=True, exist_ok=True)
+        make_workspace(job.out, job.workspace)
         log = job.workspace / "log.txt"
         with log.open("w", encoding="utf-8") as messages:
             with self._lock:

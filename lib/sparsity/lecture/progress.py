@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -14,7 +14,7 @@ from rich.text import Text
 
 from sparsity.lecture.build import Reporter, Result
 from sparsity.lecture.render.job import Job
-from sparsity.lecture.render.manifest import read_manifest
+from sparsity.lecture.render.manifest import Manifest, read_manifest
 
 
 @contextmanager
@@ -100,10 +100,12 @@ class Bars:
 
 def likely_duration(job: Job) -> float:
     """Length of a scene in seconds in an earlier rendering, best with the same numbers; or as the story has it."""
-    manifests = [read_manifest(file.parent) for file in sorted(job.folder.parent.glob("*/manifest.json"))]
-    found = [manifest for manifest in manifests if manifest is not None and "duration" in manifest]
-    same = [manifest for manifest in found if manifest.get("changed_parameters") == job.setting_texts]
-    return next((float(manifest["duration"]) for manifest in same + found), float(job.part.seconds))
+    found: list[Manifest] = []
+    for file in sorted(job.folder.parent.glob("*/manifest.json")):
+        with suppress(ValueError):
+            found.append(read_manifest(file.parent))
+    same = [manifest for manifest in found if manifest.changed_parameters == job.setting_texts]
+    return next((manifest.duration for manifest in same + found), float(job.part.seconds))
 
 
 class _Speed(ProgressColumn):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from sparsity.lecture.order import STORY
-from sparsity.lecture.render.manifest import NAME, read_manifest
+from sparsity.lecture.plain_text import plain_text
+from sparsity.lecture.render.finished import check_files
+from sparsity.lecture.render.manifest import NAME, Manifest, read_manifest
+from sparsity.lecture.safe_files import leads_out
 
 _MEDIA_TYPES = {
     ".mp4": "video/mp4",
@@ -20,11 +23,6 @@ _MEDIA_TYPES = {
     ".srt": "application/x-subrip",
     ".txt": "text/plain",
     ".json": "application/json",
-}
-# What pages and decks take from a manifest.
-_NEEDED = {
-    *("scene", "title", "summary", "command", "changed_parameters", "quality", "theme", "aspect"),
-    *("width", "height", "frame_rate", "frames", "duration", "beats", "files"),
 }
 
 
@@ -41,7 +39,7 @@ class RenderedScene:
     """
 
     folder: Path
-    manifest: dict[str, Any]
+    manifest: Manifest
 
     @property
     def video(self) -> Path:
@@ -71,12 +69,12 @@ class RenderedScene:
     @property
     def stills(self) -> list[Path]:
         """The last picture of each beat."""
-        return [self.folder / beat["still"] for beat in self.manifest["beats"]]
+        return [self.folder / name for name in self.manifest.stills]
 
     @property
     def title(self) -> str:
         """The scene's title."""
-        return str(self.manifest["title"])
+        return self.manifest.title
 
     @classmethod
     def in_folder(cls, folder: Path) -> RenderedScene:
@@ -85,41 +83,61 @@ class RenderedScene:
         Raises
         ------
         ValueError
-            If there is none.
+            If there is none, or anything in it is not as its manifest says; the message says what, in one line.
         """
+        plain_text(str(folder), "a folder's name")
         manifest = read_manifest(folder)
-        if manifest is None:
-            raise ValueError(f"{folder} has no legible {NAME}: no finished scene is there")
+        check_files(folder, manifest)
         return cls(folder, manifest)
 
     def _file(self, ending: str) -> Path:
-        return self.folder / f"{self.manifest['scene']}.{ending}"
+        return self.folder / f"{self.manifest.scene}.{ending}"
 
     def _repr_html_(self) -> str:
         # Everything inside, so that it goes on working in a notebook that is sent to somebody else.
         return (
-            f'<video controls preload="metadata" style="max-width: 100%" width="{self.manifest["width"]}" '
+            f'<video controls preload="metadata" style="max-width: 100%" width="{self.manifest.width}" '
             f'aria-label="{escape(self.title)}" poster="{data_url(self.poster)}" src="{data_url(self.video)}">'
             f'<track default kind="captions" srclang="en" label="English" src="{data_url(self.captions)}">'
             "</video>"
         )
 
 
-def find_rendered(out: Path) -> list[RenderedScene]:
+def find_rendered(out: Path, refuse: Callable[[str], object]) -> list[RenderedScene]:
     """All finished scenes of a folder in story order, of each the latest first.
 
-    Folders that another version of this project has made, with less in their manifests, are left out.
+    Parameters
+    ----------
+    out
+        The folder that scenes were rendered into, by whomever.
+    refuse
+        Told of each folder that is left out, and why, in one line: another version of this project may have made
+        it, a render that was ended halfway, or somebody with other intentions.
     """
     found = []
     for part in STORY:
-        manifests = sorted(
-            out.glob(f"{part.file}/*/{NAME}"), key=lambda file: (file.stat().st_mtime_ns, file), reverse=True
-        )
-        for file in manifests:
-            manifest = read_manifest(file.parent)
-            if manifest is not None and manifest.keys() >= _NEEDED and manifest["scene"] == part.file:
-                found.append(RenderedScene(file.parent, manifest))
+        dated: list[tuple[int, RenderedScene]] = []
+        for file in sorted(out.glob(f"{part.file}/*/{NAME}"), reverse=True):
+            try:
+                scene = _checked(out, part.file, file.parent)
+                dated.append((file.stat().st_mtime_ns, scene))
+            except ValueError as error:
+                refuse(f"left out: {error}")
+            except OSError as error:
+                refuse(f"left out: {file}: {error.strerror}")
+        dated.sort(key=lambda entry: entry[0], reverse=True)
+        found += [scene for _, scene in dated]
     return found
+
+
+def _checked(out: Path, name: str, folder: Path) -> RenderedScene:
+    """The finished scene of a folder within another, under its own name."""
+    if leads_out(out, str(folder.relative_to(out))):
+        raise ValueError(f"{folder} is a link that leads out of {out}")
+    scene = RenderedScene.in_folder(folder)
+    if scene.manifest.scene != name:
+        raise ValueError(f"{folder} holds the scene {scene.manifest.scene}, not {name}")
+    return scene
 
 
 def data_url(file: Path) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,13 @@ def deck(diamond: RenderedScene, tmp_path_factory: pytest.TempPathFactory) -> De
 
 @pytest.fixture
 def hostile_deck(light_circle: RenderedScene, tmp_path: Path) -> Deck:
-    manifest = deepcopy(light_circle.manifest)
-    manifest["title"] = manifest["summary"] = manifest["beats"][0]["name"] = HOSTILE
-    manifest["beats"][0]["captions"][0]["text"] = HOSTILE
-    return lay_out_slides(HOSTILE, [RenderedScene(light_circle.folder, manifest)], tmp_path)
+    return lay_out_slides(HOSTILE, [with_first_beat(light_circle, HOSTILE)], tmp_path)
+
+
+def with_first_beat(scene: RenderedScene, words: str, **changes: Any) -> RenderedScene:
+    """A scene that has these words for its title, its summary, its first beat's name and what is said first."""
+    beat, *rest = scene.manifest.beats
+    said = tuple(replace(caption, text=words) for caption in beat.captions[:1]) + beat.captions[1:]
+    changed = replace(beat, **{"name": words, "captions": said, **changes})
+    manifest = replace(scene.manifest, title=words, summary=words, beats=(changed, *rest))
+    return RenderedScene(scene.folder, manifest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from copy import deepcopy
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -42,7 +42,7 @@ def ends(file: Path) -> tuple[np.ndarray, np.ndarray]:
 def test_the_clips_hold_every_picture_of_the_video_and_none_twice(cut):
     scene, clips = cut
     parts = [pictures(clip.file) for clip in clips]
-    rate = scene.manifest["frame_rate"]
+    rate = scene.manifest.frame_rate
     assert [len(part) for part in parts] == [round(clip.duration * rate) for clip in clips]
     # Not encoded again: bit by bit the same.
     assert list(chain(*parts)) == pictures(scene.video)
@@ -58,7 +58,7 @@ def test_a_clip_goes_from_the_still_of_one_beat_to_that_of_the_next(cut):
         if before:
             assert clip.start == pytest.approx(before.start + before.duration)
             assert np.abs(first - stills[clips.index(before)]).mean() < 1.5, clip.file.name
-    assert clips[-1].start + clips[-1].duration == pytest.approx(scene.manifest["duration"])
+    assert clips[-1].start + clips[-1].duration == pytest.approx(scene.manifest.duration)
 
 
 def test_a_clip_plays_alone(cut):
@@ -70,7 +70,7 @@ def test_a_clip_plays_alone(cut):
             packets = [packet for packet in video.demux(stream) if packet.pts is not None]
             assert packets[0].is_keyframe
             assert packets[0].pts == 0
-            rate = scene.manifest["frame_rate"]
+            rate = scene.manifest.frame_rate
             times = sorted(packet.pts * packet.time_base * rate for packet in packets)
             assert [round(float(time), 3) for time in times] == list(range(round(clip.duration * rate)))
             assert (context.color_primaries, context.color_trc, context.colorspace) == COLOUR_TAGS
@@ -80,7 +80,8 @@ def test_a_clip_plays_alone(cut):
 
 
 def test_a_cut_where_no_picture_stands_alone_is_refused(diamond: RenderedScene, tmp_path: Path):
-    manifest = deepcopy(diamond.manifest)
-    manifest["beats"][0]["end"] += 1 / manifest["frame_rate"]
+    beat, *rest = diamond.manifest.beats
+    later = replace(beat, end=beat.end + 1 / diamond.manifest.frame_rate)
+    manifest = replace(diamond.manifest, beats=(later, *rest))
     with pytest.raises(ValueError, match=r"cannot be cut at 13\.\d+ s: no key frame"):
         cut_into_clips(RenderedScene(diamond.folder, manifest), tmp_path)

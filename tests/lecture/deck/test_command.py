@@ -33,7 +33,7 @@ def test_both_decks_are_made_from_what_is_rendered(out: Path):
     assert sorted(file.name for file in (out / "decks").iterdir()) == names
     assert all(name in result.output for name in names)
     assert len(Presentation(str(out / "decks" / names[1])).slides) == 7
-    assert len(find_rendered(out)) == 1, "decks are not taken for scenes"
+    assert len(find_rendered(out, pytest.fail)) == 1, "decks are not taken for scenes"
 
 
 def test_one_format_is_enough(out: Path):

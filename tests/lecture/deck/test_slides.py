@@ -13,11 +13,11 @@ from sparsity.stage.theme import DARK, LIGHT
 
 def test_every_beat_is_a_slide_with_its_still_and_captions(deck: Deck, diamond: RenderedScene):
     (scene,) = deck.scenes
-    assert (scene.title, scene.summary) == (diamond.title, diamond.manifest["summary"])
-    assert [slide.name for slide in scene.beats] == [beat["name"] for beat in diamond.manifest["beats"]]
+    assert (scene.title, scene.summary) == (diamond.title, diamond.manifest.summary)
+    assert [slide.name for slide in scene.beats] == [beat.name for beat in diamond.manifest.beats]
     assert [slide.still for slide in scene.beats] == diamond.stills
-    for slide, beat in zip(scene.beats, diamond.manifest["beats"], strict=True):
-        assert slide.notes.replace("\n", " ") == " ".join(" ".join(c["text"] for c in beat["captions"]).split())
+    for slide, beat in zip(scene.beats, diamond.manifest.beats, strict=True):
+        assert slide.notes.replace("\n", " ") == " ".join(" ".join(c.text for c in beat.captions).split())
         starts = [start for start, _ in slide.captions]
         assert starts == sorted(starts)
         assert starts[0] >= 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -89,9 +91,9 @@ def test_the_transcript_has_every_word(folder: Path):
 
 def diamond_says(diamond: RenderedScene) -> str:
     """The first caption of the diamond, which is there from its first frame."""
-    first = diamond.manifest["beats"][0]["captions"][0]
-    assert first["start"] == 0
-    return str(first["text"])
+    first = diamond.manifest.beats[0].captions[0]
+    assert first.start == 0
+    return first.text
 
 
 def test_the_second_time_nothing_is_written(folder: Path, shared_renders: Path):
@@ -142,12 +144,19 @@ def test_a_thumbnail_has_the_size_of_video_sites_whatever_the_ratio(light_circle
         assert picture.getpixel((2, 360)) == (255, 255, 255)
 
 
+def titled(scene: RenderedScene, title: str) -> RenderedScene:
+    """A scene under a film's title."""
+    files = scene.manifest.files
+    renamed = {re.sub(f"^{scene.manifest.scene}", OPENING.file, name): facts for name, facts in files.items()}
+    return RenderedScene(Path(), replace(scene.manifest, scene=OPENING.file, title=title, files=renamed))
+
+
 def test_the_description_says_what_each_chapter_teaches(diamond: RenderedScene):
-    opening = RenderedScene(Path(), {**diamond.manifest, "scene": OPENING.file, "parameters": {"title": "A film"}})
+    opening = titled(diamond, "A film")
     text = youtube_description(Cut([opening, diamond]))
-    assert text.startswith(f"A film\n\n• The growing diamond: {diamond.manifest['summary']}\n\n0:00 ")
+    assert text.startswith(f"A film\n\n• The growing diamond: {diamond.manifest.summary}\n\n0:00 ")
 
 
 def test_the_description_has_no_angle_brackets(diamond: RenderedScene):
-    opening = RenderedScene(Path(), {**diamond.manifest, "scene": OPENING.file, "parameters": {"title": "0 < p > 1"}})
+    opening = titled(diamond, "0 < p > 1")
     assert youtube_description(Cut([opening, diamond])).startswith("0 ＜ p ＞ 1\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from sparsity.lecture import RenderedScene
@@ -22,7 +23,7 @@ def test_a_handout_is_made_from_what_is_rendered(diamond: RenderedScene, tmp_pat
     assert file.name == "diamond_draft_dark_16x9_screen.pdf"
     assert file.name in result.output
     assert file.read_bytes().startswith(b"%PDF-")
-    assert len(find_rendered(tmp_path)) == 1, "a handout is not taken for a scene"
+    assert len(find_rendered(tmp_path, pytest.fail)) == 1, "a handout is not taken for a scene"
 
 
 def test_what_a_scene_refuses_is_said_in_one_line(tmp_path: Path):

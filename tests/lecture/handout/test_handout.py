@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,10 @@ from PIL import Image
 
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.handout.handout import handout_pdf, write_source
+from sparsity.stage.captions import Caption
 from sparsity.stage.theme import DARK, LIGHT
-from tests.lecture.deck.conftest import HOSTILE
+from tests.lecture.deck.conftest import HOSTILE, with_first_beat
+from tests.lecture.made_up import finished
 
 # Said by Typst itself about its own pages.
 PROBE = """
@@ -44,12 +46,6 @@ def pages(scenes: list[RenderedScene], paper: str, folder: Path) -> list[Image.I
     return [Image.alpha_composite(Image.new("RGBA", page.size, "white"), page).convert("RGB") for page in shown]
 
 
-def changed(scene: RenderedScene, **first_beat: Any) -> RenderedScene:
-    manifest = deepcopy(scene.manifest)
-    manifest["beats"][0] |= first_beat
-    return RenderedScene(scene.folder, manifest)
-
-
 @pytest.fixture(params=["screen", "print"])
 def case(request: pytest.FixtureRequest) -> tuple[RenderedScene, str]:
     """A scene in the theme of its paper."""
@@ -59,7 +55,7 @@ def case(request: pytest.FixtureRequest) -> tuple[RenderedScene, str]:
 def test_a_beat_is_never_split(case: tuple[RenderedScene, str], tmp_path: Path):
     scene, paper = case
     found = probe([scene], paper, tmp_path)
-    names = [beat["name"] for beat in scene.manifest["beats"]]
+    names = [beat.name for beat in scene.manifest.beats]
     assert [name for name, _ in found["beats"]] == names
     cover, *stills = found["stills"]
     assert cover == [f"Last picture of {scene.title}", 1]
@@ -70,7 +66,7 @@ def test_a_beat_is_never_split(case: tuple[RenderedScene, str], tmp_path: Path):
 
 def test_each_formula_is_stated_once(case: tuple[RenderedScene, str], tmp_path: Path):
     scene, paper = case
-    stated = [formula for beat in scene.manifest["beats"] for formula in beat["formulas"]]
+    stated = [formula for beat in scene.manifest.beats for formula in beat.formulas]
     assert len(stated) > len(set(stated)), "the scene repeats itself, or this test says nothing"
     found = [text for text, _ in probe([scene], paper, tmp_path)["formulas"]]
     assert len(found) == len(set(found)) == len(set(stated))
@@ -79,8 +75,8 @@ def test_each_formula_is_stated_once(case: tuple[RenderedScene, str], tmp_path: 
 def test_all_that_is_said_can_be_read(case: tuple[RenderedScene, str], tmp_path: Path):
     scene, paper = case
     words = [" ".join(text.replace("\u2060", "").split()) for text in probe([scene], paper, tmp_path)["words"]]
-    for beat in scene.manifest["beats"]:
-        assert " ".join(" ".join(caption["text"] for caption in beat["captions"]).split()) in words
+    for beat in scene.manifest.beats:
+        assert " ".join(" ".join(caption.text for caption in beat.captions).split()) in words
 
 
 def test_paper_is_dark_and_wide_for_a_screen_and_white_a4_for_print(case: tuple[RenderedScene, str], tmp_path: Path):
@@ -113,13 +109,14 @@ def test_the_pdf_says_what_it_is_and_is_the_same_each_time(case: tuple[RenderedS
 
 @pytest.mark.parametrize("aspect", ["1:1", "9:16"])
 def test_square_and_tall_stills_have_their_words_beside_them(light_circle: RenderedScene, aspect: str, tmp_path: Path):
+    look = replace(light_circle.manifest.look, aspect=aspect)
     wide, high = map(int, aspect.split(":"))
     folder = tmp_path / "scene"
     for still in light_circle.stills:
         (folder / still.relative_to(light_circle.folder)).parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (60 * wide, 60 * high), "#123456").save(folder / still.relative_to(light_circle.folder))
     Image.new("RGB", (60 * wide, 60 * high), "#123456").save(folder / light_circle.poster.name)
-    scene = RenderedScene(folder, light_circle.manifest | {"width": 60 * wide, "height": 60 * high})
+    scene = RenderedScene(folder, replace(light_circle.manifest, look=look))
     _, first, *_ = pages([scene], "print", tmp_path / "source")
     rows, columns = np.nonzero((np.asarray(first) == (0x12, 0x34, 0x56)).all(axis=2))
     assert columns.min() < 0.1 * first.width
@@ -129,12 +126,14 @@ def test_square_and_tall_stills_have_their_words_beside_them(light_circle: Rende
 
 
 def test_hostile_captions_are_only_text(diamond: RenderedScene, tmp_path: Path):
-    scene = changed(
-        diamond, name=HOSTILE, captions=[{"start": 0, "end": 1, "text": HOSTILE}], formulas=['"not # code" = 1']
-    )
-    scene.manifest["title"] = scene.manifest["summary"] = HOSTILE
+    scene = with_first_beat(diamond, HOSTILE, captions=(Caption(HOSTILE, 0, 1),), formulas=('"words, <not> code" = 1',))
     found = probe([scene], "screen", tmp_path)
     assert found["scenes"] == [[HOSTILE, 2]]
     assert found["beats"][0][0] == HOSTILE
     assert HOSTILE in [" ".join(text.replace("\u2060", "").split()) for text in found["words"]]
-    assert found["formulas"][0][0] == '"not # code" = 1'
+    assert found["formulas"][0][0] == '"words, <not> code" = 1'
+
+
+def test_a_still_that_is_no_picture_is_refused_in_one_line(tmp_path: Path):
+    with pytest.raises(ValueError, match="the handout cannot be set: failed to decode image"):
+        handout_pdf("The story", [finished(tmp_path)], "screen")

@@ -26,7 +26,7 @@ def site(
     """Pages around copies of two finished scenes, by name."""
     out = tmp_path_factory.mktemp("site")
     for scene in (diamond, light_circle):
-        shutil.copytree(scene.folder, out / scene.manifest["scene"] / scene.folder.name)
+        shutil.copytree(scene.folder, out / scene.manifest.scene / scene.folder.name)
     index = write_site(out, one_file=True)
     folder = out / "diamond" / diamond.folder.name
     alone = tmp_path_factory.mktemp("alone") / "diamond.html"
@@ -41,12 +41,12 @@ class Player:
 
     def __init__(self, page: Page, scene: RenderedScene) -> None:
         self.page = page
-        rate = scene.manifest["frame_rate"]
+        rate = scene.manifest.frame_rate
         self.frame = 1 / rate
-        self.starts = [beat["start"] for beat in scene.manifest["beats"]]
+        self.starts = [beat.start for beat in scene.manifest.beats]
         # The middle of the last frame of each beat.
-        self.ends = [beat["end"] - self.frame / 2 for beat in scene.manifest["beats"]]
-        self.captions = [caption for beat in scene.manifest["beats"] for caption in beat["captions"]]
+        self.ends = [beat.end - self.frame / 2 for beat in scene.manifest.beats]
+        self.captions = [caption for beat in scene.manifest.beats for caption in beat.captions]
 
     def seen(self, expression: str) -> Any:
         return self.page.evaluate(
@@ -108,11 +108,11 @@ def test_it_plays_when_asked_and_shows_its_captions_under_the_picture(
     expect(page.locator("#caption")).to_have_text("")
     page.get_by_role("button", name="Play", exact=True).click()
     player.wait_until("video.currentTime > 0.5")
-    expect(page.locator("#caption")).to_have_text(player.captions[0]["text"])
+    expect(page.locator("#caption")).to_have_text(player.captions[0].text)
     second = player.captions[1]
-    player.go_to(second["start"] - 0.2)
+    player.go_to(second.start - 0.2)
     player.wait_until(f"video.currentTime > {second['start'] + 0.1}")
-    expect(page.locator("#caption")).to_have_text(second["text"])
+    expect(page.locator("#caption")).to_have_text(second.text)
     page.get_by_role("button", name="Pause", exact=True).click()
     assert player.paused
     picture, strip = page.locator("video").bounding_box(), page.locator("#caption").bounding_box()
@@ -125,8 +125,8 @@ def test_nothing_jumps_when_a_caption_comes_or_goes(player: Player):
     controls = player.page.locator(".controls")
     places = [controls.bounding_box()]
     for caption in player.captions[:6]:
-        player.go_to(caption["start"] + 0.1)
-        expect(player.page.locator("#caption")).to_have_text(caption["text"])
+        player.go_to(caption.start + 0.1)
+        expect(player.page.locator("#caption")).to_have_text(caption.text)
         places.append(controls.bounding_box())
     assert len({round(place["y"], 1) for place in places if place}) == 1
 
@@ -160,7 +160,7 @@ def test_stepping_back_shows_the_end_of_the_beat_before(player: Player):
     player.press("PageUp")
     player.rests_at(player.ends[0])
     expect(player.page.locator("#caption")).to_have_text(
-        next(text["text"] for text in player.captions if text["end"] > player.ends[0])
+        next(text.text for text in player.captions if text.end > player.ends[0])
     )
     player.page.get_by_role("button", name="Back one beat").click()
     player.rests_at(0)
@@ -254,7 +254,7 @@ def test_keys_leave_other_things_alone(player: Player):
 
 
 def test_full_screen_shows_picture_captions_and_controls_side_by_side(player: Player):
-    player.go_to(player.captions[0]["start"] + 0.5)
+    player.go_to(player.captions[0].start + 0.5)
     player.press("f")
     player.wait_until("document.fullscreenElement?.id === 'player'")
     expect(player.page.locator("#full")).to_have_attribute("aria-label", "Leave full screen")
@@ -413,7 +413,7 @@ def test_embedded_there_is_the_player_and_nothing_else(page: Page, site: dict[st
     page.goto(host.as_uri())
     inside = page.frame_locator("iframe")
     inside.get_by_role("button", name="Play", exact=True).click()
-    expect(inside.locator("#caption")).to_have_text(Player(page, diamond).captions[0]["text"])
+    expect(inside.locator("#caption")).to_have_text(Player(page, diamond).captions[0].text)
     for shown in ("video", ".controls"):
         expect(inside.locator(shown)).to_be_visible()
     for hidden in (".label", ".standfirst", ".bar", ".beats", ".transcript", ".files", ".keys", "nav"):
@@ -430,7 +430,7 @@ def test_what_is_to_be_copied_is_copied(page: Page, site: dict[str, Path], diamo
     copy.click()
     expect(copy).to_have_text("Copied")
     expect(page.locator("#copied")).to_have_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == diamond.manifest["command"]
+    assert page.evaluate("navigator.clipboard.readText()") == diamond.manifest.command
 
 
 def test_a_page_that_works_alone_hands_out_its_video(page: Page, site: dict[str, Path], diamond: RenderedScene):

@@ -6,7 +6,6 @@ import pytest
 import srt
 
 from sparsity.lecture.render.caption_files import chapters_of, srt_captions, transcript, vtt_captions, vtt_chapters
-from sparsity.lecture.sources import story_part
 from sparsity.stage.captions import Caption
 from sparsity.stage.story import Beat
 
@@ -46,6 +45,6 @@ def test_chapters_leave_no_gap(beats: list[Beat]):
 
 
 def test_a_transcript_has_each_beat_and_each_caption_on_a_line_of_its_own(beats: list[Beat]):
-    text = transcript(story_part("diamond"), beats)
+    text = transcript("The growing diamond", "The L1 diamond grows.", beats)
     assert text.startswith("The growing diamond\n===================\n\nThe L1 diamond grows")
     assert text.endswith("First\n-----\n\nOne line − or two\n|a| < 1 & c > 0\n\nSecond\n------\n\nLater.\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +13,7 @@ from PIL import Image
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.command_line import main
 from sparsity.lecture.render.job import FORMATS
+from tests.lecture.made_up import rewritten
 
 LOOK = ["--quality", "draft", "--theme", "light", "--aspect", "1:1"]
 
@@ -33,14 +33,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> RenderedScene:
 
 def test_all_formats_are_there(everything: RenderedScene):
     names = {f"title_card.{ending}" for ending in FORMATS}
-    assert names <= everything.manifest["files"].keys()
+    assert names <= everything.manifest.files.keys()
 
 
 @pytest.mark.parametrize("ending", ["mp4", "webm"])
 def test_a_video_has_all_frames(everything: RenderedScene, ending: str):
     with av.open(everything.folder / f"title_card.{ending}") as container:
         frames = list(container.decode(video=0))
-    assert len(frames) == everything.manifest["frames"]
+    assert len(frames) == everything.manifest.frames
     assert (frames[0].width, frames[0].height) == (480, 480)
 
 
@@ -53,7 +53,7 @@ def test_an_animation_is_small_and_lasts_as_long(everything: RenderedScene, endi
             picture.seek(number)
             picture.load()
             durations.append(picture.info["duration"])
-    assert sum(durations) / 1000 == pytest.approx(everything.manifest["duration"], abs=0.2)
+    assert sum(durations) / 1000 == pytest.approx(everything.manifest.duration, abs=0.2)
 
 
 def test_the_vector_picture_has_the_size_and_title_of_the_still(everything: RenderedScene):
@@ -65,16 +65,15 @@ def test_the_vector_picture_has_the_size_and_title_of_the_still(everything: Rend
 def test_a_format_added_later_keeps_the_others(tmp_path: Path):
     render(tmp_path, "svg")
     both = render(tmp_path, "webm")
-    assert {"title_card.svg", "title_card.webm"} <= both.manifest["files"].keys()
-    assert "title_card.mp4" not in both.manifest["files"]
+    assert {"title_card.svg", "title_card.webm"} <= both.manifest.files.keys()
+    assert "title_card.mp4" not in both.manifest.files
     assert not (both.folder / "title_card.mp4").exists()
 
 
 def test_what_was_made_by_another_version_is_renewed_and_not_taken_away(tmp_path: Path):
     before = render(tmp_path, "mp4")
-    manifest = {**before.manifest, "fingerprint": "of another version"}
-    (before.folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    rewritten(before, fingerprint="of another version")
     after = render(tmp_path, "png")
     assert after.video.is_file()
-    assert after.manifest["formats"] == ["mp4", "png"]
-    assert after.manifest["fingerprint"] == before.manifest["fingerprint"]
+    assert after.manifest.formats == ("mp4", "png")
+    assert after.manifest.fingerprint == before.manifest.fingerprint

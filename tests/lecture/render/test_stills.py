@@ -21,12 +21,12 @@ def stills(tmp_path_factory: pytest.TempPathFactory) -> RenderedScene:
 
 
 def test_no_frame_is_encoded(stills: RenderedScene):
-    assert {Path(name).suffix for name in stills.manifest["files"]} == {".png", ".svg", ".srt", ".vtt", ".txt"}
+    assert {Path(name).suffix for name in stills.manifest.files} == {".png", ".svg", ".srt", ".vtt", ".txt"}
     assert not list(stills.folder.parents[1].rglob("*.mp4"))
 
 
 def test_pictures_words_and_times_are_those_of_the_video(stills: RenderedScene, diamond: RenderedScene):
-    assert stills.manifest["beats"] == diamond.manifest["beats"]
-    assert stills.manifest["frames"] == diamond.manifest["frames"]
+    assert stills.manifest.beats == diamond.manifest.beats
+    assert stills.manifest.frames == diamond.manifest.frames
     for still, same in zip(stills.stills, diamond.stills, strict=True):
         assert still.read_bytes() == same.read_bytes()

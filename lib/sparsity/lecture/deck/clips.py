@@ -40,19 +40,19 @@ def cut_into_clips(scene: RenderedScene, folder: Path) -> list[Clip]:
     ValueError
         If the video cannot be cut there.
     """
-    rate = scene.manifest["frame_rate"]
-    ends = [round(beat["end"] * rate) for beat in scene.manifest["beats"][:-1]]
+    rate = scene.manifest.frame_rate
+    ends = [round(beat.end * rate) for beat in scene.manifest.beats[:-1]]
     clips = []
     with av.open(scene.video) as video:
         pictures = video.streams.video[0]
         packets = [packet for packet in video.demux(pictures) if packet.pts is not None]
-        for number, (first, end) in enumerate(pairwise([0, *ends, scene.manifest["frames"]]), start=1):
+        for number, (first, end) in enumerate(pairwise([0, *ends, scene.manifest.frames]), start=1):
             clip = Clip(
-                folder / f"{scene.manifest['scene']}-{number:02}.mp4", start=first / rate, duration=(end - first) / rate
+                folder / f"{scene.manifest.scene}-{number:02}.mp4", start=first / rate, duration=(end - first) / rate
             )
             own = [packet for packet in packets if first <= _frame(packet, rate) < end]
             # Whatever is decoded before the first picture would need pictures of the clip before.
-            if len(own) != end - first or not own[0].is_keyframe or _frame(own[0], rate) != first:
+            if not own or len(own) != end - first or not own[0].is_keyframe or _frame(own[0], rate) != first:
                 raise ValueError(f"{scene.video} cannot be cut at {clip.start:.3f} s: no key frame is there")
             _write(own, pictures, clip)
             clips.append(clip)

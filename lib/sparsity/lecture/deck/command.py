@@ -27,7 +27,7 @@ from sparsity.lecture.options import (
 )
 from sparsity.lecture.order import OPENING
 from sparsity.lecture.render.look import Look
-from sparsity.lecture.safe_files import write_safely
+from sparsity.lecture.safe_files import refuse_links, write_safely
 
 _WRITERS: dict[str, Callable[[Deck], str | bytes]] = {"html": html_deck, "pptx": powerpoint_deck}
 
@@ -61,5 +61,6 @@ def deck(
             slides = lay_out_slides(OPENING.title, rendered_scenes(jobs, workers), Path(clips))
             for name in wanted:
                 file = jobs[0].out / "decks" / f"{collection_name(jobs)}.{name}"
+                refuse_links(jobs[0].out, file.parent)
                 write_safely(file, _WRITERS[name](slides))
                 click.echo(f"{name:4}  {file.stat().st_size / 1e6:.1f} MB  {short(file)}")

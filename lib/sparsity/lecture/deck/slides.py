@@ -74,30 +74,28 @@ def lay_out_slides(story: str, scenes: Sequence[RenderedScene], clips_to: Path) 
     ValueError
         If the scenes differ in look, or a video cannot be cut.
     """
-    looks = {(scene.manifest["theme"], scene.manifest["width"], scene.manifest["height"]) for scene in scenes}
+    looks = {(scene.manifest.theme, scene.manifest.size) for scene in scenes}
     if len(looks) != 1:
         raise ValueError("a deck needs scenes of one theme and one size")
-    ((theme, width, height),) = looks
-    return Deck(story, THEMES[theme], (width, height), tuple(_slides(scene, clips_to) for scene in scenes))
+    ((theme, size),) = looks
+    return Deck(story, THEMES[theme], size, tuple(_slides(scene, clips_to) for scene in scenes))
 
 
 def _slides(scene: RenderedScene, clips_to: Path) -> SceneSlides:
-    name = scene.manifest["scene"]
-    parts = zip(scene.manifest["beats"], scene.stills, cut_into_clips(scene, clips_to), strict=True)
+    name = scene.manifest.scene
+    parts = zip(scene.manifest.beats, scene.stills, cut_into_clips(scene, clips_to), strict=True)
     return SceneSlides(
         name,
         scene.title,
-        scene.manifest["summary"],
+        scene.manifest.summary,
         tuple(
             BeatSlide(
                 f"{name}-{number}",
-                beat["name"],
+                beat.name,
                 clip,
                 still,
                 # The line breaks are the video's; a slide has its own.
-                tuple(
-                    (caption["start"] - clip.start, " ".join(caption["text"].split())) for caption in beat["captions"]
-                ),
+                tuple((caption.start - clip.start, " ".join(caption.text.split())) for caption in beat.captions),
             )
             for number, (beat, still, clip) in enumerate(parts, start=1)
         ),

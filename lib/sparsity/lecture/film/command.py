@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -23,7 +25,7 @@ from sparsity.lecture.options import (
     with_look,
     writable_folder,
 )
-from sparsity.lecture.order import OPENING, STORY, TITLE_CARD, StoryPart
+from sparsity.lecture.order import OPENING, STORY, TITLE_CARD
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import Value, parse_settings, without_defaults
@@ -56,24 +58,23 @@ def film(
             raise ValueError("a film needs scenes of the story; its opening and title cards come by themselves")
         settings = parse_settings(assignments, [OPENING, *parts])
         out = writable_folder(out)
-        jobs = reels(parts, settings, look, out)
-        opening, *rest = jobs
-        told = [job for job in rest if job.part != TITLE_CARD]
-        cut = Cut(rendered_scenes(jobs, workers))
+        opening, *told = [Job(part, out, look, settings[part]) for part in (OPENING, *parts)]
+        first, *scenes_made = rendered_scenes([opening, *told], workers)
+        # Only a scene itself knows what it is called with these numbers.
+        cards = rendered_scenes(title_cards([scene.title for scene in scenes_made], look, out), workers)
+        cut = Cut([first, *chain.from_iterable(zip(cards, scenes_made, strict=True))])
         name = collection_name(told, [opening])
         words = ["./run", "sparsity", "film", *scenes, "--quality", quality, "--theme", theme, "--aspect", aspect]
         for assignment in assignments:
             words += ["--set", assignment]
-        folder = out / "film" / name
-        made = make_film(cut, folder, out / ".cache" / "film" / name, command=shlex.join(words))
+        made = make_film(cut, out, name, command=shlex.join(words))
     length = clock(cut.frames / cut.frame_rate)
-    click.echo(f"film  {'made' if made else 'up to date'}  {length}  {short(folder)}")
+    click.echo(f"film  {'made' if made else 'up to date'}  {length}  {short(out / 'film' / name)}")
 
 
-def reels(parts: list[StoryPart], settings: dict[StoryPart, dict[str, Value]], look: Look, out: Path) -> list[Job]:
-    """The jobs of a film: the opening, then a title card before each scene."""
-    found = [Job(OPENING, out, look, settings[OPENING])]
-    for number, part in enumerate(parts, start=1):
-        card = without_defaults(TITLE_CARD, {"number": number, "chapters": len(parts), "title": part.title})
-        found += [Job(TITLE_CARD, out, look, card), Job(part, out, look, settings[part])]
-    return found
+def title_cards(titles: Sequence[str], look: Look, out: Path) -> list[Job]:
+    """The jobs of the cards before scenes of these titles."""
+    settings: list[dict[str, Value]] = [
+        {"number": number, "chapters": len(titles), "title": title} for number, title in enumerate(titles, start=1)
+    ]
+    return [Job(TITLE_CARD, out, look, without_defaults(TITLE_CARD, values)) for values in settings]

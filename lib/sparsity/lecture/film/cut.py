@@ -29,36 +29,36 @@ class Cut:
     @property
     def title(self) -> str:
         """The film's title."""
-        return str(self.reels[0].manifest["parameters"]["title"])
+        return self.reels[0].title
 
     @property
     def scenes(self) -> list[RenderedScene]:
         """The scenes alone."""
-        return [reel for reel in self.reels if reel.manifest["scene"] in _STORY_FILES]
+        return [reel for reel in self.reels if reel.manifest.scene in _STORY_FILES]
 
     @property
     def frame_rate(self) -> int:
         """Frames per second, the same in all reels."""
-        return int(self.reels[0].manifest["frame_rate"])
+        return self.reels[0].manifest.frame_rate
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels, the same in all reels."""
-        return int(self.reels[0].manifest["width"]), int(self.reels[0].manifest["height"])
+        return self.reels[0].manifest.size
 
     @property
     def frames(self) -> int:
         """Number of frames."""
-        return sum(int(reel.manifest["frames"]) for reel in self.reels)
+        return sum(reel.manifest.frames for reel in self.reels)
 
     @cached_property
     def captions(self) -> list[Caption]:
         """What is said, with times in the film."""
         return [
-            Caption(caption["text"], start + caption["start"], start + caption["end"])
+            Caption(caption.text, start + caption.start, start + caption.end)
             for reel, start, _ in self._timed()
-            for beat in reel.manifest["beats"]
-            for caption in beat["captions"]
+            for beat in reel.manifest.beats
+            for caption in beat.captions
         ]
 
     @cached_property
@@ -66,7 +66,7 @@ class Cut:
         """One chapter for each scene with its title card; the first begins with the opening."""
         found: list[Chapter] = []
         for reel, _, end in self._timed():
-            if reel.manifest["scene"] in _STORY_FILES:
+            if reel.manifest.scene in _STORY_FILES:
                 found.append((found[-1][1] if found else 0.0, end, reel.title))
         return found
 
@@ -75,5 +75,5 @@ class Cut:
         frames = 0
         for reel in self.reels:
             start = frames
-            frames += int(reel.manifest["frames"])
+            frames += reel.manifest.frames
             yield reel, start / self.frame_rate, frames / self.frame_rate

@@ -13,9 +13,11 @@ from sparsity.lecture.film.cut import Cut
 from sparsity.lecture.render.caption_files import srt_captions, vtt_captions, vtt_chapters
 from sparsity.lecture.render.fingerprint import checksum, fingerprint
 from sparsity.lecture.render.finish import finish_video
-from sparsity.lecture.render.manifest import NAME, facts_of, made_from, put_in_place, write_manifest
+from sparsity.lecture.render.finished import made_from, put_in_place
+from sparsity.lecture.render.manifest import NAME, facts_of, files_as_json, write_manifest
 from sparsity.lecture.render.read_back import check_video
-from sparsity.lecture.render.workspace import emptied, locked
+from sparsity.lecture.render.workspace import emptied, locked, make_workspace
+from sparsity.lecture.safe_files import refuse_links
 
 # What video sites show before one presses play.
 _THUMBNAIL = (1280, 720)
@@ -23,17 +25,18 @@ _THUMBNAIL = (1280, 720)
 _WITHOUT_ANGLE_BRACKETS = str.maketrans("<>", "＜＞")
 
 
-def make_film(cut: Cut, folder: Path, workspace: Path, *, command: str) -> bool:
+def make_film(cut: Cut, out: Path, name: str, *, command: str) -> bool:
     """Write the film and its files into a folder, unless they are there already.
 
     Parameters
     ----------
     cut
         What it shows.
-    folder
-        Where it goes.
-    workspace
-        Where it is put together, on the same disk; what an interrupted run has left there is deleted.
+    out
+        The folder for everything that is made.
+    name
+        Name of its own folder in there. It is put together in another one; what an interrupted run has left there is
+        deleted.
     command
         The command that makes it, for the manifest.
 
@@ -46,16 +49,20 @@ def make_film(cut: Cut, folder: Path, workspace: Path, *, command: str) -> bool:
     ------
     ValueError
         If reading the video back shows that something in it is not as promised.
+    OSError
+        If a link leads out of the folder.
     """
+    folder, workspace = out / "film" / name, out / ".cache" / "film" / name
     inputs = fingerprint(
         {
-            "reels": [reel.manifest["fingerprint"] for reel in cut.reels],
+            "reels": [reel.manifest.fingerprint for reel in cut.reels],
             "made by": [checksum(file) for file in sorted(Path(__file__).parent.glob("*.py"))],
         }
     )
-    workspace.mkdir(parents=True, exist_ok=True)
+    make_workspace(out, workspace)
+    refuse_links(out, folder)
     with locked(workspace):
-        if made_from(inputs, folder) is not None:
+        if made_from(inputs, folder):
             return False
         staging = emptied(workspace / "staging")
         _write_files(cut, staging)
@@ -69,10 +76,10 @@ def make_film(cut: Cut, folder: Path, workspace: Path, *, command: str) -> bool:
             "height": cut.size[1],
             "chapters": [{"start": start, "end": end, "title": title} for start, end, title in cut.chapters],
             "scenes": [
-                {"scene": scene.manifest["scene"], "parameters": scene.manifest["parameters"]} for scene in cut.scenes
+                {"scene": scene.manifest.scene, "parameters": dict(scene.manifest.parameters)} for scene in cut.scenes
             ],
-            "files": facts_of(files, staging),
-            "versions": cut.reels[0].manifest["versions"],
+            "files": files_as_json(facts_of(files, staging)),
+            "versions": dict(cut.reels[0].manifest.versions),
             "fingerprint": inputs,
         }
         write_manifest(manifest, staging / NAME)
@@ -109,14 +116,14 @@ def _write_files(cut: Cut, folder: Path) -> None:
 def transcript_of(cut: Cut) -> str:
     """Everything that is said in the film."""
     opening, *_ = cut.reels
-    said = [" ".join(caption["text"].split()) for beat in opening.manifest["beats"] for caption in beat["captions"]]
+    said = [" ".join(caption.text.split()) for beat in opening.manifest.beats for caption in beat.captions]
     heading = f"{cut.title}\n{'=' * len(cut.title)}\n\n" + "\n".join(said) + "\n"
     return "\n\n".join([heading, *(scene.transcript.read_text(encoding="utf-8") for scene in cut.scenes)])
 
 
 def youtube_description(cut: Cut) -> str:
     """Title, what each chapter teaches, and the times that YouTube turns into chapters."""
-    summaries = "\n".join(f"• {scene.title}: {scene.manifest['summary']}" for scene in cut.scenes)
+    summaries = "\n".join(f"• {scene.title}: {scene.manifest.summary}" for scene in cut.scenes)
     times = "\n".join(f"{clock(start)} {title}" for start, _, title in cut.chapters)
     return f"{cut.title}\n\n{summaries}\n\n{times}\n".translate(_WITHOUT_ANGLE_BRACKETS)
 

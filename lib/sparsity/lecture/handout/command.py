@@ -22,7 +22,7 @@ from sparsity.lecture.options import (
 )
 from sparsity.lecture.order import OPENING
 from sparsity.lecture.render.look import Look
-from sparsity.lecture.safe_files import write_safely
+from sparsity.lecture.safe_files import refuse_links, write_safely
 
 
 @click.command()
@@ -53,5 +53,6 @@ def handout(
     with plain_errors():
         jobs = chosen_jobs(scenes, assignments, Look(quality, THEME_OF_PAPER[paper], aspect), out, formats=("png",))
         file = jobs[0].out / "handouts" / f"{collection_name(jobs)}_{paper}.pdf"
+        refuse_links(jobs[0].out, file.parent)
         write_safely(file, handout_pdf(OPENING.title, rendered_scenes(jobs, workers), paper))
         click.echo(f"{file.stat().st_size / 1e6:.1f} MB  {short(file)}")

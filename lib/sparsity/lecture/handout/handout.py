@@ -30,18 +30,21 @@ def handout_pdf(title: str, scenes: Sequence[RenderedScene], paper: str) -> byte
     Raises
     ------
     ValueError
-        If the scenes have not all been rendered in the theme of the paper and in one aspect ratio.
+        If the scenes have not all been rendered in the theme of the paper and in one aspect ratio, or something
+        cannot be set, such as a still that is no picture.
     """
     with TemporaryDirectory() as folder:
-        return typst.compile(
-            write_source(title, scenes, paper, Path(folder)), ignore_system_fonts=True, pdf_standards=["ua-1"]
-        )
+        source = write_source(title, scenes, paper, Path(folder))
+        try:
+            return typst.compile(source, ignore_system_fonts=True, pdf_standards=["ua-1"])
+        except typst.TypstError as error:
+            raise ValueError(f"the handout cannot be set: {error}") from error
 
 
 def write_source(title: str, scenes: Sequence[RenderedScene], paper: str, folder: Path) -> Path:
     """Put the template, its data and the pictures into a folder, and return the file to begin with."""
     theme = THEME_OF_PAPER[paper]
-    looks = {(scene.manifest["theme"], scene.manifest["width"] / scene.manifest["height"]) for scene in scenes}
+    looks = {(scene.manifest.theme, scene.manifest.width / scene.manifest.height) for scene in scenes}
     if len(looks) != 1 or {found for found, _ in looks} != {theme}:
         raise ValueError(f"the paper {paper!r} needs scenes in theme {theme} and of one aspect ratio")
     ((_, aspect),) = looks
@@ -64,19 +67,19 @@ def write_source(title: str, scenes: Sequence[RenderedScene], paper: str, folder
 def _told(scene: RenderedScene) -> dict[str, Any]:
     manifest = scene.manifest
     return {
-        "name": manifest["scene"],
+        "name": manifest.scene,
         "title": scene.title,
-        "summary": manifest["summary"],
-        "parameters": [f"{name}={value}" for name, value in manifest["parameters"].items()],
+        "summary": manifest.summary,
+        "parameters": [f"{name}={value}" for name, value in manifest.parameters.items()],
         "poster": _place(scene, scene.poster),
         "beats": [
             {
-                "name": beat["name"],
+                "name": beat.name,
                 "still": _place(scene, still),
-                "text": _running_text(caption["text"] for caption in beat["captions"]),
+                "text": _running_text(caption.text for caption in beat.captions),
                 "formulas": [{"markup": formula, "alt": as_plain_text(formula)} for formula in formulas],
             }
-            for beat, still, formulas in zip(manifest["beats"], scene.stills, _first_stated(scene), strict=True)
+            for beat, still, formulas in zip(manifest.beats, scene.stills, _first_stated(scene), strict=True)
         ],
     }
 
@@ -90,10 +93,10 @@ def _running_text(captions: Iterable[str]) -> str:
 def _first_stated(scene: RenderedScene) -> Iterator[list[str]]:
     """The formulas of each beat that none before it states."""
     stated: set[str] = set()
-    for beat in scene.manifest["beats"]:
-        yield [formula for formula in beat["formulas"] if formula not in stated]
-        stated.update(beat["formulas"])
+    for beat in scene.manifest.beats:
+        yield [formula for formula in beat.formulas if formula not in stated]
+        stated.update(beat.formulas)
 
 
 def _place(scene: RenderedScene, file: Path) -> str:
-    return f"{scene.manifest['scene']}/{file.relative_to(scene.folder).as_posix()}"
+    return f"{scene.manifest.scene}/{file.relative_to(scene.folder).as_posix()}"

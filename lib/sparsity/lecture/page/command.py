@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,5 +17,5 @@ from sparsity.lecture.page.site import write_site
 def page(one_file: bool, out: Path) -> None:
     """Make web pages with a player for everything rendered so far, and an index."""
     with plain_errors():
-        index = write_site(out.resolve(), one_file=one_file)
+        index = write_site(out.resolve(), one_file=one_file, refuse=partial(click.echo, err=True))
     click.echo(f"open {short(index)}" + (", or SCENE.html beside a video" if one_file else ""))

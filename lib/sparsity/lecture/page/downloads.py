@@ -54,10 +54,10 @@ class Download:
 
 def downloads(scene: RenderedScene) -> list[Download]:
     """All files of a finished scene, videos first, the manifest last."""
-    stills = {beat["still"]: beat["name"] for beat in scene.manifest["beats"]}
+    stills = set(scene.manifest.stills)
     files = [
-        Download(name, _STILL if name in stills else kind_of(name), human_size(facts["bytes"]))
-        for name, facts in scene.manifest["files"].items()
+        Download(name, _STILL if name in stills else kind_of(name), human_size(facts.size))
+        for name, facts in scene.manifest.files.items()
     ]
     order = [*_KINDS.values(), _STILL]
     files.sort(key=lambda file: order.index(file.kind) if file.kind in order else len(order))

@@ -38,14 +38,13 @@ class IndexPage:
     def entries(self) -> list[Entry]:
         """The scenes."""
         return [
-            self._entry(list(versions))
-            for _, versions in groupby(self.everything, lambda scene: scene.manifest["scene"])
+            self._entry(list(versions)) for _, versions in groupby(self.everything, lambda scene: scene.manifest.scene)
         ]
 
     @property
     def duration(self) -> float:
         """How long it takes to watch each scene once, in seconds."""
-        return sum(float(entry.latest.manifest["duration"]) for entry in self.entries)
+        return sum(entry.latest.manifest.duration for entry in self.entries)
 
     def _entry(self, versions: list[RenderedScene]) -> Entry:
         latest, *others = versions
@@ -53,7 +52,13 @@ class IndexPage:
             ScenePage(latest, self.everything),
             self._address(latest, INDEX),
             self._address(latest, latest.poster.name),
-            [Link(self._address(other, INDEX), describe_version(other.manifest)) for other in others],
+            [
+                Link(
+                    self._address(other, INDEX),
+                    describe_version(other.manifest),
+                )
+                for other in others
+            ],
         )
 
     def _address(self, scene: RenderedScene, name: str) -> str:

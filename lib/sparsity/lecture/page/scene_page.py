@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from sparsity.lecture.order import STORY
 from sparsity.lecture.page.downloads import Download, downloads
 from sparsity.lecture.page.versions import describe_version, most_alike, theme_twin
+from sparsity.lecture.render.manifest import Manifest
 from sparsity.lecture.rendered import RenderedScene, data_url
 
 INDEX = "index.html"
@@ -70,24 +70,24 @@ class ScenePage:
     @property
     def file(self) -> Path:
         """Where the page goes: beside the video."""
-        return self.scene.folder / (f"{self.manifest['scene']}.html" if self.alone else INDEX)
+        return self.scene.folder / (f"{self.manifest.scene}.html" if self.alone else INDEX)
 
     @property
     def place(self) -> str:
         """Where the page is within the folder of everything, as part of an address."""
         if self.alone:
             return quote(self.file.name)
-        return quote(f"{self.manifest['scene']}/{self.scene.folder.name}/{INDEX}")
+        return quote(f"{self.manifest.scene}/{self.scene.folder.name}/{INDEX}")
 
     @property
-    def manifest(self) -> dict[str, Any]:
+    def manifest(self) -> Manifest:
         """What the manifest knows."""
         return self.scene.manifest
 
     @property
     def number(self) -> int:
         """Place in the story, from 1."""
-        return [part.file for part in STORY].index(self.manifest["scene"]) + 1
+        return [part.file for part in STORY].index(self.manifest.scene) + 1
 
     @property
     def n_scenes(self) -> int:
@@ -102,8 +102,8 @@ class ScenePage:
     @property
     def videos(self) -> list[str]:
         """Names of the videos that it plays, the most widely played first; none if only stills were made."""
-        names = (f"{self.manifest['scene']}.{ending}" for ending in ("mp4", "webm"))
-        found = [name for name in names if name in self.manifest["files"]]
+        names = (f"{self.manifest.scene}.{ending}" for ending in ("mp4", "webm"))
+        found = [name for name in names if name in self.manifest.files]
         return found[:1] if self.alone else found
 
     @property
@@ -111,19 +111,19 @@ class ScenePage:
         """The beats."""
         return [
             Chapter(
-                beat["name"],
-                beat["start"],
-                beat["end"],
-                self.address(beat["still"]),
-                [" ".join(caption["text"].split()) for caption in beat["captions"]],
+                beat.name,
+                beat.start,
+                beat.end,
+                self.address(beat.still),
+                [" ".join(caption.text.split()) for caption in beat.captions],
             )
-            for beat in self.manifest["beats"]
+            for beat in self.manifest.beats
         ]
 
     @property
     def embedded_size(self) -> tuple[int, int]:
         """Width and height of a frame that shows the player in another page."""
-        width, height = self.manifest["width"], self.manifest["height"]
+        width, height = self.manifest.width, self.manifest.height
         scale = min(_EMBEDDED_PICTURE[0] / width, _EMBEDDED_PICTURE[1] / height)
         return round(width * scale), round(height * scale) + _BELOW_THE_PICTURE
 
@@ -137,7 +137,7 @@ class ScenePage:
         """For files that a page which works alone shows, and need not hold twice: the id of what shows them."""
         if not self.alone:
             return {}
-        stills = {beat["still"]: f"still-{number}" for number, beat in enumerate(self.manifest["beats"], start=1)}
+        stills = {beat.still: f"still-{number}" for number, beat in enumerate(self.manifest.beats, start=1)}
         return stills | dict.fromkeys(self.videos, "video")
 
     @property
@@ -148,13 +148,13 @@ class ScenePage:
     @property
     def twin(self) -> Link | None:
         """The same in the other theme."""
-        twin = None if self.alone else theme_twin(self.scene, self.versions_of(self.manifest["scene"]))
-        return None if twin is None else Link(self._address_of(twin), f"The same film, {twin.manifest['theme']}")
+        twin = None if self.alone else theme_twin(self.scene, self.versions_of(self.manifest.scene))
+        return None if twin is None else Link(self._address_of(twin), f"The same film, {twin.manifest.theme}")
 
     @property
     def versions(self) -> list[Link]:
         """The other versions of the scene."""
-        others = [] if self.alone else self.versions_of(self.manifest["scene"])
+        others = [] if self.alone else self.versions_of(self.manifest.scene)
         return [Link(self._address_of(other), describe_version(other.manifest)) for other in others]
 
     @property
@@ -170,7 +170,7 @@ class ScenePage:
     def versions_of(self, name: str) -> list[RenderedScene]:
         """All finished versions of a scene but this very one, the latest first."""
         return [
-            other for other in self.everything if other.manifest["scene"] == name and other.folder != self.scene.folder
+            other for other in self.everything if other.manifest.scene == name and other.folder != self.scene.folder
         ]
 
     def address(self, name: str) -> str:
@@ -191,4 +191,4 @@ class ScenePage:
         return Link(self._address_of(neighbour), neighbour.title)
 
     def _address_of(self, other: RenderedScene) -> str:
-        return f"../../{quote(other.manifest['scene'])}/{quote(other.folder.name)}/{INDEX}"
+        return f"../../{quote(other.manifest.scene)}/{quote(other.folder.name)}/{INDEX}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sparsity.lecture.page.index_page import IndexPage
 from sparsity.lecture.page.palette import icon, palettes
 from sparsity.lecture.page.policy import content_security_policy
 from sparsity.lecture.page.scene_page import ScenePage
+from sparsity.lecture.plain_text import plain_text
 from sparsity.lecture.rendered import find_rendered
 from sparsity.lecture.safe_files import write_safely
 
@@ -22,7 +24,7 @@ _FOLDER = Path(__file__).parent
 _EARLY = "preferences.js"
 
 
-def write_site(out: Path, *, one_file: bool = False) -> Path:
+def write_site(out: Path, *, one_file: bool = False, refuse: Callable[[str], object]) -> Path:
     """Write a page beside each finished video of a folder, and an index; return the index.
 
     Parameters
@@ -31,13 +33,16 @@ def write_site(out: Path, *, one_file: bool = False) -> Path:
         The folder that scenes were rendered into.
     one_file
         Whether to write for each scene also a page that has everything in it.
+    refuse
+        Told of each folder that is left out, and why, in one line.
 
     Raises
     ------
     ValueError
-        If nothing has been rendered.
+        If nothing has been rendered, or the folder has letters in its name that cannot be written everywhere.
     """
-    everything = find_rendered(out)
+    plain_text(str(out), "out")
+    everything = find_rendered(out, refuse)
     if not everything:
         command = shlex.join(["./run", "sparsity", "render", "--out", str(out)])
         raise ValueError(f"{out} has no finished scenes; render them first: {command}")

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import asdict
 
+from sparsity.lecture.render.manifest import Manifest
 from sparsity.lecture.rendered import RenderedScene
 
-_LOOK = ("theme", "aspect", "quality")
 
-
-def describe_version(manifest: dict[str, Any]) -> str:
-    """Say in words which numbers and which look a version has.
-
-    >>> look = {"theme": "light", "aspect": "4:3", "quality": "draft"}
-    >>> describe_version({"changed_parameters": {"data_point": "3,2"}, **look})
-    'data_point = 3, 2 · light · 4:3 · draft'
-    """
-    numbers = [f"{name} = {text.replace(',', ', ')}" for name, text in manifest["changed_parameters"].items()]
-    return " · ".join([*numbers, *(manifest[name] for name in _LOOK)])
+def describe_version(manifest: Manifest) -> str:
+    """Say in words which numbers and which look a version has: 'data_point = 3, 2 · light · 4:3 · draft'."""
+    numbers = [f"{name} = {text.replace(',', ', ')}" for name, text in manifest.changed_parameters.items()]
+    return " · ".join([*numbers, manifest.look.theme, manifest.look.aspect, manifest.look.quality])
 
 
 def most_alike(scene: RenderedScene, others: Iterable[RenderedScene]) -> RenderedScene:
@@ -32,4 +26,8 @@ def theme_twin(scene: RenderedScene, others: Iterable[RenderedScene]) -> Rendere
 
 
 def _differences(one: RenderedScene, other: RenderedScene) -> list[str]:
-    return [name for name in ("changed_parameters", *_LOOK) if one.manifest[name] != other.manifest[name]]
+    """Names of what differs."""
+    here, there = (
+        {"numbers": scene.manifest.changed_parameters, **asdict(scene.manifest.look)} for scene in (one, other)
+    )
+    return [name for name, value in here.items() if value != there[name]]

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import srt
 
-from sparsity.lecture.order import StoryPart
-
 if TYPE_CHECKING:
     from sparsity.stage.captions import Caption
     from sparsity.stage.story import Beat
@@ -45,9 +43,9 @@ def chapters_of(beats: Sequence[Beat], duration: float) -> Iterator[Chapter]:
         yield start, end, beat.name
 
 
-def transcript(part: StoryPart, beats: Sequence[Beat]) -> str:
+def transcript(title: str, summary: str, beats: Sequence[Beat]) -> str:
     """Everything that is said, as plain text with the beats as headings: the text alternative of the video."""
-    blocks = [f"{part.title}\n{'=' * len(part.title)}", part.summary]
+    blocks = [f"{title}\n{'=' * len(title)}", summary]
     for beat in beats:
         blocks.append(f"{beat.name}\n{'-' * len(beat.name)}")
         blocks.append("\n".join(" ".join(caption.text.split()) for caption in beat.captions))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from sparsity.lecture.order import StoryPart
+from sparsity.lecture.plain_text import plain_text
 from sparsity.lecture.render.fingerprint import checksum, fingerprint, library_fingerprint, versions
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import Value, format_value, parameters_of, parse_value
@@ -39,6 +40,11 @@ class Job:
         Parameters that differ from the scene's own.
     formats
         What to write beside captions, transcript and manifest.
+
+    Raises
+    ------
+    ValueError
+        If the folder or a setting has letters that cannot be written everywhere, such as line breaks.
     """
 
     part: StoryPart
@@ -46,6 +52,11 @@ class Job:
     look: Look = field(default_factory=Look)
     settings: Mapping[str, Value] = field(default_factory=dict)
     formats: tuple[str, ...] = DEFAULT_FORMATS
+
+    def __post_init__(self) -> None:
+        plain_text(str(self.out), "out")
+        for name, text in self.setting_texts.items():
+            plain_text(text, name)
 
     @property
     def moves(self) -> bool:
@@ -88,18 +99,12 @@ class Job:
     @property
     def arguments(self) -> list[str]:
         """What to type behind `sparsity` to make this, but for the folder."""
-        words = ["render", self.part.file]
-        words += ["--quality", self.look.quality, "--theme", self.look.theme, "--aspect", self.look.aspect]
-        for name, text in self.setting_texts.items():
-            words += ["--set", f"{name}={text}"]
-        if set(self.formats) != set(DEFAULT_FORMATS):
-            words += ["--format", ",".join(self.formats)]
-        return words
+        return _arguments(self.part.file, self.look, self.setting_texts, self.formats)
 
     @property
     def command(self) -> str:
         """The command that makes this."""
-        return shlex.join(["./run", "sparsity", *self.arguments])
+        return command_for(self.part.file, self.look, self.setting_texts, self.formats)
 
     @cached_property
     def machinery(self) -> str:
@@ -145,3 +150,21 @@ class Job:
         known = parameters_of(part)
         settings = {name: parse_value(value, known[name]) for name, value in data["settings"].items()}
         return cls(part, Path(data["out"]), Look(*data["look"]), settings, tuple(data["formats"]))
+
+
+def command_for(scene: str, look: Look, settings: Mapping[str, str], formats: Sequence[str]) -> str:
+    """The command that makes a scene in a look, with changed settings as they are typed, in some formats.
+
+    >>> command_for("diamond", Look("draft"), {"data_point": "3,2"}, DEFAULT_FORMATS)
+    './run sparsity render diamond --quality draft --theme dark --aspect 16:9 --set data_point=3,2'
+    """
+    return shlex.join(["./run", "sparsity", *_arguments(scene, look, settings, formats)])
+
+
+def _arguments(scene: str, look: Look, settings: Mapping[str, str], formats: Sequence[str]) -> list[str]:
+    words = ["render", scene, "--quality", look.quality, "--theme", look.theme, "--aspect", look.aspect]
+    for name, text in settings.items():
+        words += ["--set", f"{name}={text}"]
+    if set(formats) != set(DEFAULT_FORMATS):
+        words += ["--format", ",".join(formats)]
+    return words

@@ -5,17 +5,16 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import av
 from manim import CairoRenderer, config
 from PIL import Image
 
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.vector_still import write_svg
+from sparsity.lecture.render.whole_segments import WholeSegmentsWriter, drop_unfinished
 from sparsity.lecture.sources import scene_file, settings_file
 from sparsity.stage.story import Beat, StoryScene
 
@@ -33,9 +32,11 @@ class RefusedSettingError(ValueError):
 class SceneRun:
     """What a run leaves behind: manim's video, a still for each beat (relative to their folder), and the times.
 
-    There is no video if only stills were wanted.
+    There is no video if only stills were wanted. Title and summary are the scene's own words for its numbers.
     """
 
+    title: str
+    summary: str
     video: Path | None
     beats: list[Beat]
     stills: list[str]
@@ -80,15 +81,17 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
     hooks = {"end_of_beat": end_of_beat, "__module__": base.__module__}
     observed: type[StoryScene] = type(base.__name__, (base,), {**hooks, **job.settings})
     try:
-        scene = observed()
+        scene = observed(renderer=CairoRenderer(file_writer_class=WholeSegmentsWriter))
     except ValueError as error:
         raise RefusedSettingError(str(error)) from error
     _count_frames(scene, job.look.frame_rate, on_frames)
     scene.render()
     if "svg" in job.formats:
         camera = _cairo_renderer(scene).camera
-        write_svg(scene.mobjects, camera, stills_to / f"{job.part.file}.svg", title=job.part.title)
+        write_svg(scene.mobjects, camera, stills_to / f"{job.part.file}.svg", title=scene.title)
     return SceneRun(
+        scene.title,
+        scene.summary,
         Path(scene.renderer.file_writer.movie_file_path) if job.moves else None,
         scene.beats,
         stills,
@@ -122,14 +125,13 @@ def _cairo_renderer(scene: StoryScene) -> CairoRenderer:
 def _configure_manim(job: Job, media: Path) -> None:
     config.digest_file(settings_file(job.look.theme))
     width, height = job.look.size
-    segments = media / "segments"
-    _drop_broken_segments(segments)
+    drop_unfinished(media / "segments")
     config.update(
         {
             "media_dir": str(media),
             "video_dir": str(media / "video"),
             "images_dir": str(media / "images"),
-            "partial_movie_dir": str(segments),
+            "partial_movie_dir": str(media / "segments"),
             "pixel_width": width,
             "pixel_height": height,
             "frame_rate": job.look.frame_rate,
@@ -143,16 +145,6 @@ def _configure_manim(job: Job, media: Path) -> None:
         config.update({"format": "png", "save_last_frame": True})
     # Several jobs share the cores; more threads in each would only get into each other's way.
     config.video_encoder_options = config.video_encoder_options | {"g": str(2 * job.look.frame_rate), "threads": "1"}
-
-
-def _drop_broken_segments(segments: Path) -> None:
-    """Delete what a killed run left half written: manim would take it for finished."""
-    for segment in segments.glob("*.mp4"):
-        try:
-            av.open(segment).close()
-        except av.FFmpegError:
-            with suppress(FileNotFoundError):
-                segment.unlink()
 
 
 def _scene_class(job: Job) -> type[StoryScene]:

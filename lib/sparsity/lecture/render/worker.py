@@ -23,12 +23,14 @@ from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.render.animated_picture import encode_gif, encode_webp
 from sparsity.lecture.render.caption_files import chapters_of, srt_captions, transcript, vtt_captions, vtt_chapters
 from sparsity.lecture.render.finish import finish_video
+from sparsity.lecture.render.finished import is_current, put_in_place
 from sparsity.lecture.render.job import FORMATS, Job
-from sparsity.lecture.render.manifest import NAME, describe, is_current, put_in_place, read_manifest, write_manifest
+from sparsity.lecture.render.manifest import NAME, describe, read_manifest, write_manifest
 from sparsity.lecture.render.read_back import check_video
 from sparsity.lecture.render.scene_run import SceneRun, run_scene
 from sparsity.lecture.render.web_video import encode_webm
-from sparsity.lecture.render.workspace import emptied, locked
+from sparsity.lecture.render.workspace import emptied, harmless_name, locked, make_workspace
+from sparsity.lecture.safe_files import refuse_links
 
 _ENCODERS = {"webm": encode_webm, "gif": encode_gif, "webp": encode_webp}
 
@@ -56,15 +58,17 @@ def main() -> int:
 
 def do_job(job: Job, on_frames: Callable[[int], object]) -> None:
     """Render a scene and put all its files in place, the manifest last."""
-    job.workspace.mkdir(parents=True, exist_ok=True)
+    # Before anything is drawn that could not be put there.
+    make_workspace(job.out, job.workspace)
+    refuse_links(job.out, job.folder)
     # Two manims in one folder crash.
-    with locked(job.workspace):
+    with locked(job.workspace), harmless_name(job.workspace) as workspace:
         if is_current(job):
             return
         job = with_formats_already_there(job)
-        staging = emptied(job.workspace / "staging")
-        media = job.workspace / job.machinery[:16]
-        drop_other_media(job.workspace, media)
+        staging = emptied(workspace / "staging")
+        media = workspace / job.machinery[:16]
+        drop_other_media(workspace, media)
         run = run_scene(job, media, staging, on_frames)
         write_files(job, run, staging)
         put_in_place(staging, job.folder)
@@ -72,8 +76,10 @@ def do_job(job: Job, on_frames: Callable[[int], object]) -> None:
 
 def with_formats_already_there(job: Job) -> Job:
     """The job with all formats that its folder already has: what was there is renewed, never taken away."""
-    earlier = (read_manifest(job.folder) or {}).get("formats", ())
-    return replace(job, formats=tuple(name for name in FORMATS if name in {*earlier, *job.formats}))
+    wanted = set(job.formats)
+    with suppress(ValueError):
+        wanted.update(read_manifest(job.folder).formats)
+    return replace(job, formats=tuple(name for name in FORMATS if name in wanted))
 
 
 def drop_other_media(workspace: Path, media: Path) -> None:
@@ -92,14 +98,14 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
         "srt": srt_captions(captions),
         "vtt": vtt_captions(captions),
         "chapters.vtt": vtt_chapters(chapters),
-        "txt": transcript(job.part, beats),
+        "txt": transcript(run.title, run.summary, beats),
     }.items():
         (folder / f"{name}.{ending}").write_text(text, encoding="utf-8", newline="\n")
     # The last picture of a scene works as a slide.
     shutil.copyfile(folder / run.stills[-1], folder / f"{name}.png")
     if run.video is not None:
         video = folder / f"{name}.mp4"
-        finish_video([run.video], video, title=job.part.title, captions=captions, chapters=chapters, frame_rate=rate)
+        finish_video([run.video], video, title=run.title, captions=captions, chapters=chapters, frame_rate=rate)
         check_video(video, captions=captions, chapters=chapters, size=job.look.size, frames=run.frames, frame_rate=rate)
         for ending, encode in _ENCODERS.items():
             if ending in job.formats:
@@ -107,8 +113,9 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
         if "mp4" not in job.formats:
             video.unlink()
     files = [file for file in folder.rglob("*") if file.is_file()]
-    manifest = describe(job, beats=beats, stills=run.stills, frames=run.frames, files=files, folder=folder)
-    write_manifest(manifest, folder / NAME)
+    write_manifest(describe(job, run, files=files, folder=folder).as_json(), folder / NAME)
+    # Whatever is refused later would be rendered again and again.
+    read_manifest(folder)
 
 
 def _end_with_the_parent() -> None:
