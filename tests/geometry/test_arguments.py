@@ -222,6 +222,12 @@ def test_answers_beyond_float64_are_refused(size: float, side: float) -> None:
         AffineSet([[size, 0], [0, size]], [side, side])
 
 
+@pytest.mark.parametrize(("x", "y"), [(1.7e308, 0.5), (-1e300, 1e-10), (0, 5e-324)])
+def test_a_data_point_out_of_proportion_is_refused_by_its_own_name(x: float, y: float) -> None:
+    with pytest.raises(ValueError, match=rf"^y must be in proportion to x = .* fits into float64, got {y}$"):
+        Hyperplane.through_data_point(x, y)
+
+
 @pytest.mark.parametrize("target", [None, [10, 1], LpBall(1), (LINE,)])
 def test_only_flats_can_be_touched(target: Any) -> None:
     with pytest.raises(TypeError, match=r"^target must be a Hyperplane or an AffineSet, got "):

@@ -540,3 +540,9 @@ def test_no_profile_is_made_of_nonsense(line: Any, p: Any, error: type[Exception
         LineProfile(line, p)
     with pytest.raises(TypeError, match="unexpected keyword argument 'foot'"):
         LineProfile(SEED, 0.5, foot=np.zeros(2))  # type: ignore[call-arg]
+
+
+def test_a_line_with_a_normal_near_the_end_of_float64_has_its_hill() -> None:
+    profile = line_profile(Hyperplane([1.7e308, 1.6e308], 1e308), 0.5)
+    same = line_profile(Hyperplane([1.7, 1.6], 1), 0.5)
+    assert profile.maximum_between == pytest.approx(same.maximum_between, rel=1e-14)

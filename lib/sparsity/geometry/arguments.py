@@ -33,6 +33,10 @@ default_float_rules = np.errstate(divide="warn", over="warn", invalid="warn", un
 class _Shortener(reprlib.Repr):
     """Shortens what a refusal shows."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel = 3
+
     def repr_int(self, x: int, level: int) -> str:
         # Python refuses to write out integers of more than some 4300 digits, and takes its time below that.
         return f"an integer of {x.bit_length()} bits" if x.bit_length() > 1024 else super().repr_int(x, level)
@@ -179,15 +183,19 @@ def _check_layers(name: str, value: object) -> None:
                 raise TypeError(refusal(name, rule, value))
         if not any(issubclass(kind, (list, tuple, range, np.ndarray)) for kind in kinds):
             return
-        if sum(map(_length, layer)) > MAX_NUMBERS:
+        lists = [item for item in layer if isinstance(item, (list, tuple))]
+        n_items = sum(map(len, lists))
+        if len(lists) < len(layer):
+            n_items += sum(_length(item) for item in layer if not isinstance(item, (list, tuple)))
+        if n_items > MAX_NUMBERS:
             raise ValueError(refusal(name, f"hold at most {MAX_NUMBERS} numbers", value))
-        layer = [item for outer in layer if isinstance(outer, (list, tuple)) for item in outer]
+        layer = [item for inner in lists for item in inner]
 
 
 def _length(value: object) -> int:
     if isinstance(value, np.ndarray):
         return value.size
-    return len(value) if isinstance(value, (list, tuple, range)) else 1
+    return len(value) if isinstance(value, range) else 1
 
 
 def _check_entries(name: str, value: object, entries: Iterable[object]) -> None:

@@ -86,9 +86,7 @@ class Hyperplane:
                 if number == 0
                 else f"normal must not be 0: no x solves 0·x = {number}"
             )
-        with np.errstate(over="ignore"):
-            distance = abs(number / largest)
-        if number != 0 and not np.finfo(float).tiny <= distance < math.inf:
+        if not _is_in_proportion(number, largest):
             rule = f"be in proportion to the normal (largest entry {largest}) so that their ratio fits into float64"
             raise ValueError(refusal("offset", rule, offset))
         vector.flags.writeable = False
@@ -96,6 +94,7 @@ class Hyperplane:
         object.__setattr__(self, "offset", number)
 
     @classmethod
+    @default_float_rules
     def through_data_point(cls, x: float, y: float) -> "Hyperplane":
         """Collect all straight lines through one data point.
 
@@ -115,7 +114,7 @@ class Hyperplane:
         Raises
         ------
         ValueError
-            If x or y is not finite.
+            If x or y is not finite, or y out of proportion to x (see `Hyperplane`).
         TypeError
             If x or y is not a real number.
 
@@ -130,7 +129,11 @@ class Hyperplane:
         >>> print(Hyperplane.through_data_point(0, 3).intercepts())  # the slope is free
         [inf  3.]
         """
-        return cls([as_number("x", x), 1.0], as_number("y", y))
+        slope, height = as_number("x", x), as_number("y", y)
+        if not _is_in_proportion(height, max(abs(slope), 1.0)):
+            rule = f"be in proportion to x = {slope} so that y / max(|x|, 1) fits into float64"
+            raise ValueError(refusal("y", rule, y))
+        return cls([slope, 1.0], height)
 
     @default_float_rules
     def unit_form(self) -> tuple[FloatArray, float]:
@@ -490,6 +493,13 @@ class AffineSet:
                 with np.errstate(over="ignore"):
                     holds = holds & _solves(row / largest, side / largest, x)
         return holds
+
+
+def _is_in_proportion(offset: float, largest: float) -> bool:
+    """Tell whether a ratio is 0 or a normal number of float64."""
+    with np.errstate(over="ignore"):
+        distance = abs(np.float64(offset) / largest)
+    return offset == 0 or bool(np.finfo(float).tiny <= distance < math.inf)
 
 
 def _solves(normal: FloatArray, offset: float, x: FloatArray) -> NDArray[np.bool_] | np.bool_:

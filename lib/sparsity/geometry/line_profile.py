@@ -315,7 +315,7 @@ def _hill(line: Hyperplane, p: float) -> tuple[FloatArray, float] | tuple[None, 
 
 def _log_ratio(larger: float, smaller: float) -> float:
     """Return ``log(larger / smaller)`` with all its digits: near 1 the difference is exact."""
-    if larger < 2 * smaller:
+    if larger / 2 < smaller:
         return math.log1p((larger - smaller) / smaller)
     # The quotient of Python floats may not overflow silently.
     return math.log(larger) - math.log(smaller) if smaller < larger * 1e-300 else math.log(larger / smaller)
