@@ -52,7 +52,7 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
         try:
             todo = []
             for job in {job.folder: job for job in jobs}.values():
-                if (result := _without_rendering(job)) is None:
+                if (result := ends_at_once(job)) is None:
                     todo.append(pool.submit(crew.do, job))
                 else:
                     results[job.folder] = result
@@ -67,7 +67,7 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
     return [results[job.folder] for job in jobs]
 
 
-def _without_rendering(job: Job) -> Result | None:
+def ends_at_once(job: Job) -> Result | None:
     """How a job ends that has nothing to do, or whose scene cannot even be read."""
     try:
         return Result(job, "up to date") if is_current(job) else None

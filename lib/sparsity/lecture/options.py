@@ -17,9 +17,10 @@ from sparsity.lecture.build import Result, build
 from sparsity.lecture.order import STORY, StoryPart
 from sparsity.lecture.progress import progress_on
 from sparsity.lecture.reasons import plain_reason
+from sparsity.lecture.refusals import refusals
 from sparsity.lecture.render.job import DEFAULT_FORMATS, Job
 from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
-from sparsity.lecture.render.parameters import parameters_of, parse_settings
+from sparsity.lecture.render.parameters import parse_settings
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
 
@@ -117,7 +118,21 @@ def parse_formats(text: str, possible: Collection[str]) -> tuple[str, ...]:
 
 
 def do_jobs(jobs: list[Job], workers: int | None) -> list[Result]:
-    """Do all jobs, showing how they come along."""
+    """Do all jobs, showing how they come along.
+
+    Raises
+    ------
+    click.ClickException
+        If scenes refuse their settings; the message says which and why, and nothing is rendered.
+    """
+    refused = refusals(jobs)
+    if refused:
+        lines = [f"{refusal.job.part.file}: {refusal.reason}" for refusal in refused]
+        if len(jobs) > 1:
+            lines.append(
+                "Name the scenes to do without those above, or add --set SCENE.NAME=VALUE for one of them alone."
+            )
+        raise click.ClickException("\n".join([*lines, "Nothing was rendered."]))
     with progress_on(Console(), jobs) as reporter:
         return build(jobs, workers or os.cpu_count() or 1, reporter)
 
@@ -132,13 +147,7 @@ def rendered_scenes(jobs: list[Job], workers: int | None) -> list[RenderedScene]
     """
     failed = [result for result in do_jobs(jobs, workers) if result.outcome == "failed"]
     if failed:
-        message = "; ".join(f"{result.job.part.file}: {result.reason}" for result in failed)
-        # A refusal begins with the parameter's name.
-        for result in failed:
-            if result.reason.startswith(tuple(parameters_of(result.job.part))):
-                scene = result.job.part.file
-                message += f". Name the scenes to do without {scene}, or add --set {scene}.NAME=VALUE for it alone"
-        raise click.ClickException(message)
+        raise click.ClickException("; ".join(f"{result.job.part.file}: {result.reason}" for result in failed))
     return [RenderedScene.in_folder(job.folder) for job in jobs]
 
 

@@ -123,11 +123,12 @@ def test_a_scene_that_refuses_its_numbers_stops_the_film_and_says_what_to_do(tmp
     arguments = ["film", "parallel_edge", "--quality", "draft", "--set", "data_point=3,2", "--out", str(tmp_path)]
     refused = CliRunner().invoke(main, arguments)
     assert refused.exit_code == 1
-    last = refused.output.splitlines()[-1]
-    assert last.startswith("Error: parallel_edge: data_point")
-    assert last.endswith(
-        "Name the scenes to do without parallel_edge, or add --set parallel_edge.NAME=VALUE for it alone"
-    )
+    first, *others = refused.output.splitlines()
+    assert first.startswith("Error: parallel_edge: data_point")
+    assert others == [
+        "Name the scenes to do without those above, or add --set SCENE.NAME=VALUE for one of them alone.",
+        "Nothing was rendered.",
+    ]
     assert not (tmp_path / "film").exists()
 
 

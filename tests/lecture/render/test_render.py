@@ -61,8 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def first(folder: Path) -> subprocess.CompletedProcess[str]:
-    """One scene that takes these numbers, and one that refuses them."""
-    return sparsity("render", "diamond", "parallel_edge", *SETTINGS, cwd=folder)
+    return sparsity("render", "diamond", *SETTINGS, cwd=folder)
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +74,9 @@ def manifest(made: Path) -> dict:
     return json.loads((made / "manifest.json").read_text(encoding="utf-8"))
 
 
-def test_a_refused_number_fails_its_own_scene_and_no_other(first: subprocess.CompletedProcess[str], made: Path):
-    assert first.returncode == 1, first.stdout + first.stderr
-    lines = first.stdout.splitlines()
-    assert f"diamond        rendered    renders/diamond/{VARIANT}" in lines
-    (failed,) = (line for line in lines if line.startswith("parallel_edge  failed"))
-    assert "data_point" in failed
-    assert "Traceback" not in first.stdout + first.stderr
-    assert not (made.parents[1] / "parallel_edge").exists()
+def test_where_the_files_are_is_said_in_the_end(first: subprocess.CompletedProcess[str]):
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.splitlines()[-1] == f"diamond  rendered    renders/diamond/{VARIANT}"
 
 
 def test_the_folder_holds_what_the_manifest_lists(made: Path, manifest: dict):

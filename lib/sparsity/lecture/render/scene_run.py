@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,13 +77,7 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         Image.fromarray(renderer.get_frame()[:, :, :3]).save(stills_to / name)
         stills.append(name)
 
-    # Under the scene's own name: manim names files and cached segments after the class.
-    hooks = {"end_of_beat": end_of_beat, "__module__": base.__module__}
-    observed: type[StoryScene] = type(base.__name__, (base,), {**hooks, **job.settings})
-    try:
-        scene = observed(renderer=CairoRenderer(file_writer_class=WholeSegmentsWriter))
-    except ValueError as error:
-        raise RefusedSettingError(str(error)) from error
+    scene = _with_settings(base, job, {"end_of_beat": end_of_beat})
     _count_frames(scene, job.look.frame_rate, on_frames)
     scene.render()
     if "svg" in job.formats:
@@ -97,6 +91,29 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         stills,
         round(scene.now * job.look.frame_rate),
     )
+
+
+def check_settings(job: Job) -> None:
+    """Make the scene of a job as for a run, but draw and write nothing.
+
+    Raises
+    ------
+    RefusedSettingError
+        If the scene refuses a setting.
+    """
+    _configure_look(job)
+    config.dry_run = True
+    _with_settings(_scene_class(job), job, {})
+
+
+def _with_settings(base: type[StoryScene], job: Job, hooks: Mapping[str, Any]) -> StoryScene:
+    # Under the scene's own name: manim names files and cached segments after the class.
+    members = {**hooks, "__module__": base.__module__, **job.settings}
+    changed: type[StoryScene] = type(base.__name__, (base,), members)
+    try:
+        return changed(renderer=CairoRenderer(file_writer_class=WholeSegmentsWriter))
+    except ValueError as error:
+        raise RefusedSettingError(str(error)) from error
 
 
 def _count_frames(scene: StoryScene, frame_rate: int, on_frames: Callable[[int], object]) -> None:
@@ -122,9 +139,14 @@ def _cairo_renderer(scene: StoryScene) -> CairoRenderer:
     return scene.renderer
 
 
-def _configure_manim(job: Job, media: Path) -> None:
+def _configure_look(job: Job) -> None:
     config.digest_file(settings_file(job.look.theme))
     width, height = job.look.size
+    config.update({"pixel_width": width, "pixel_height": height, "frame_rate": job.look.frame_rate})
+
+
+def _configure_manim(job: Job, media: Path) -> None:
+    _configure_look(job)
     drop_unfinished(media / "segments")
     config.update(
         {
@@ -132,9 +154,6 @@ def _configure_manim(job: Job, media: Path) -> None:
             "video_dir": str(media / "video"),
             "images_dir": str(media / "images"),
             "partial_movie_dir": str(media / "segments"),
-            "pixel_width": width,
-            "pixel_height": height,
-            "frame_rate": job.look.frame_rate,
             "max_files_cached": _SEGMENTS_KEPT,
             "progress_bar": "none",
             "verbosity": "WARNING",

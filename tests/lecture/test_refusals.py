@@ -1,0 +1,79 @@
+"""Settings that scenes refuse are refused before anything is rendered, and all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from sparsity.lecture.build import build
+from sparsity.lecture.command_line import main
+from sparsity.lecture.order import STORY, TITLE_CARD
+from sparsity.lecture.progress import PlainLines
+from sparsity.lecture.refusals import refusals
+from sparsity.lecture.render import settings_check
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.look import Look
+from sparsity.lecture.sources import story_part
+
+REFUSED = {"data_point": (10, 0)}
+
+
+def test_all_refusals_are_told_at_once_and_nothing_is_rendered(tmp_path: Path):
+    out = tmp_path / "out"
+    words = ["render", "norms", "diamond", "circle", "--quality", "draft", "--out", str(out)]
+    numbers = ["--set", "diamond.data_point=10,0", "--set", "diamond.rests=0.5", "--set", "circle.data_point=-4,0"]
+    done = CliRunner().invoke(main, [*words, *numbers])
+    assert done.exit_code == 1
+    diamond, circle, *others = done.output.splitlines()
+    assert diamond.startswith("Error: diamond: data_point (x, y) must have y other than 0, not (10, 0)")
+    assert circle.startswith("circle: data_point (x, y) must have y other than 0, not (-4, 0)")
+    assert others == [
+        "Name the scenes to do without those above, or add --set SCENE.NAME=VALUE for one of them alone.",
+        "Nothing was rendered.",
+    ]
+    assert list(out.iterdir()) == []
+
+
+def test_a_single_scene_has_no_others_to_name(tmp_path: Path):
+    words = ["render", "diamond", "--set", "data_point=10,0", "--out", str(tmp_path)]
+    assert CliRunner().invoke(main, words).output.splitlines()[1:] == ["Nothing was rendered."]
+
+
+def test_every_look_is_asked_and_the_same_job_once(tmp_path: Path):
+    part = story_part("diamond")
+    wide, tall = (Job(part, tmp_path, Look("draft", "dark", aspect), REFUSED) for aspect in ("16:9", "9:16"))
+    assert [refusal.job for refusal in refusals([wide, tall, wide])] == [wide, tall]
+
+
+def test_scenes_as_they_come_are_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It would take a second in which nothing is seen."""
+    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", pytest.fail)
+    assert refusals(Job(part, tmp_path) for part in STORY) == []
+
+
+def test_what_is_up_to_date_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    job = Job(TITLE_CARD, tmp_path, Look("draft"), {"number": 2})
+    assert [result.outcome for result in build([job], 1, PlainLines(Console(quiet=True), 1))] == ["rendered"]
+    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", pytest.fail)
+    assert refusals([job]) == []
+
+
+def test_a_scene_that_cannot_run_refuses_nothing_and_will_fail_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def fail(job: Job) -> None:
+        raise SyntaxError("invalid syntax")
+
+    monkeypatch.setattr(settings_check, "check_settings", fail)
+    assert settings_check.refusal_of(Job(story_part("diamond"), tmp_path, settings=REFUSED)) is None
+
+
+def test_a_refused_number_fails_its_own_job_and_no_other(tmp_path: Path):
+    """So it is in notebooks and other code, which do not ask first."""
+    card = Job(TITLE_CARD, tmp_path, Look("draft"))
+    results = build(
+        [Job(story_part("diamond"), tmp_path, Look("draft"), REFUSED), card], 1, PlainLines(Console(quiet=True), 2)
+    )
+    assert [result.outcome for result in results] == ["failed", "rendered"]
+    assert results[0].reason.startswith("data_point (x, y) must have y other than 0, not (10, 0)")
