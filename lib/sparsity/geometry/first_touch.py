@@ -1,12 +1,13 @@
 """Where a growing ball first touches a flat: the question that the whole library turns on."""
 
 from sparsity.geometry.affine_contact import touch_affine_set
-from sparsity.geometry.arguments import as_order, as_relative_tolerance, refusal
+from sparsity.geometry.arguments import as_order, as_relative_tolerance, default_float_rules, refusal
 from sparsity.geometry.contact import Contact
 from sparsity.geometry.flats import AffineSet, Hyperplane
 from sparsity.geometry.hyperplane_contact import touch_hyperplane
 
 
+@default_float_rules
 def first_contact(target: Hyperplane | AffineSet, p: float, *, rtol: float = 1e-12) -> Contact:
     """Find all points where a ball of order p, growing from the origin, first touches a flat.
 
