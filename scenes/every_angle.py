@@ -26,6 +26,8 @@ _ROOM_AROUND_BALL = 1.5
 _SAMPLES_PER_TURN = 96
 _PREVIEW = math.radians(18)
 _A_LITTLE = math.radians(4)
+# At least so far the line turns before it stops at a tie, or the circle's contact would not be seen to move.
+_SHORTEST_TURN = math.radians(10)
 _DEGREES_PER_SECOND = 24.0
 _SLACK = 1e-9
 _ROW_GAP = 0.3
@@ -37,8 +39,8 @@ class EveryAngle(LinePictureScene):
     Attributes
     ----------
     data_point
-        The data point (x, y) whose solution line is turned; finite, y not 0. It decides the distance
-        from the origin, which stays, and the first direction.
+        The data point (x, y) whose solution line is turned; finite, y not 0, |x| exactly 1 or at least 0.00001 away
+        from 1. It decides the distance from the origin, which stays, and the first direction.
     turns
         How far the line turns, in whole turns: 0.5 to 2.
     """
@@ -78,7 +80,8 @@ class EveryAngle(LinePictureScene):
         self.end = self.start + self.turns * math.tau
         every_tie = (tie_angles(1)[None, :] + math.tau * np.arange(4)[:, None]).ravel()
         self.ties = every_tie[(every_tie >= self.start - _SLACK) & (every_tie <= self.end + _SLACK)]
-        self.next_tie = float(self.ties[self.ties > self.start + _SLACK][0])
+        self.next_tie = float(self.ties[self.ties > self.start + _SHORTEST_TURN][0])
+        self.passes_tie = bool(self.ties[0] < self.next_tie)
 
         self.set_the_stage(_ROOM_AROUND_BALL * self.distance)
         self.turning = TurningLine(self.view, self.distance, self.start)
@@ -224,7 +227,10 @@ class EveryAngle(LinePictureScene):
             self.play(FadeIn(self.chart, self.angle_words, self.angle, *self.record), run_time=0.8)
             self.add(*self.turning.moving, *self.record, self.angle)
             self.wait(1)
-            self.say("The diamond's contact stays on a tip; the circle's glides on.")
+            if self.passes_tie:
+                self.say("Off the ties the diamond's contact keeps to the tips; the circle's glides on.")
+            else:
+                self.say("The diamond's contact stays on a tip; the circle's glides on.")
             self.play(self.turn(self.start, self.next_tie), run_time=5)
 
     # Beat 4

@@ -47,7 +47,7 @@ class LpShapes(LinePictureScene):
     ----------
     data_point
         The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0. Unless x is 0, |x| is 0.001
-        to 1000, and either exactly 1 or at least 1e-9 away from 1.
+        to 1000, and either exactly 1 or at least 0.00001 away from 1.
     orders
         Orders p of the balls that grow to the solution line: descending, between ∞ and 0.1, at most four; numbers of
         at most 4 digits or simple fractions. Above 1 none may be so close to 1 that its ball touches as good as at a

@@ -29,7 +29,7 @@ from sparsity.stage.panel import Panel
 from sparsity.stage.plane import Points, View, WeightPlane, polyline
 from sparsity.stage.relief import STEEPEST, Eye, Ground, Relief
 from sparsity.stage.settings import checked_pair
-from sparsity.stage.sizes import number_or_about, root_of_squares
+from sparsity.stage.sizes import digits_apart, number_or_about, root_of_squares
 from sparsity.stage.story import Description, StoryScene, Sweep
 from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
 from sparsity.stage.window import Window
@@ -37,6 +37,8 @@ from sparsity.stage.window import Window
 _ROOM = 1.12
 _DOT_RADIUS = 0.11
 _LEVELS = np.arange(1, 5) / 4
+# A number that is a smaller share of the other looks like 0.
+_SMALLEST_SHARE = 1e-3
 # A vector this close (scene units) to the origin cannot be told from it, and needs a close-up.
 _TOO_CLOSE = 0.2
 
@@ -47,9 +49,11 @@ class MeasuringSize(StoryScene):
     Attributes
     ----------
     vector
-        The vector that is measured; two finite numbers, not both 0.
+        The vector that is measured; two finite numbers, not both 0. One may be 0, but may not be less than 0.001 of
+        the other otherwise.
     dense_vector
-        A vector without zeros, smaller in both norms than the sparse one.
+        A vector without zeros, smaller in both norms than the sparse one. Neither number may be less than 0.001 of
+        the other.
     sparse_vector
         A vector with exactly one zero.
     """
@@ -65,12 +69,20 @@ class MeasuringSize(StoryScene):
         self.sparse = np.array(checked_pair(self.sparse_vector, "sparse_vector"))
         if not self.measured.any():
             raise ValueError(f"vector must not be (0, 0), which has size 0 in every norm, not {self.vector!r}")
+        for name, vector in (("vector", self.measured), ("dense_vector", self.dense)):
+            smaller, larger = np.sort(np.abs(vector))
+            if 0 < smaller < _SMALLEST_SHARE * larger:
+                raise ValueError(
+                    f"{name} must not contain a number that is less than {_SMALLEST_SHARE:g} of the other, not "
+                    f"{getattr(self, name)!r}: it would look like 0"
+                )
         if not self.dense.all():
             raise ValueError(f"dense_vector must not contain a zero, not {self.dense_vector!r}")
         if np.count_nonzero(self.sparse) != 1:
             raise ValueError(f"sparse_vector must contain exactly one zero, not {self.sparse_vector!r}")
         for p in (1, 2):
-            if not lp_norm(self.dense, p) < lp_norm(self.sparse, p):
+            # A difference in the last bits is the arithmetic's: 0.7 + 0.1 is not less than 0.8.
+            if not lp_norm(self.dense, p) < lp_norm(self.sparse, p) * (1 - 1e-12):
                 raise ValueError(
                     f"dense_vector must be smaller than sparse_vector {self.sparse_vector!r} in both norms, "
                     f"not {self.dense_vector!r}: otherwise there is no puzzle"
@@ -96,6 +108,7 @@ class MeasuringSize(StoryScene):
     def set_the_stage(self) -> None:
         """Draw the plane, the vector and the two ways to it."""
         self.flight, self.walk = (float(lp_norm(self.measured, p)) for p in (2, 1))
+        self.digits = digits_apart(self.flight, self.walk)
         self.is_on_axis = not self.measured.all()
         self.panel = Panel(self.layout.panel, self.theme)
         self.plane = WeightPlane(self.layout.plane, Window.to_show(_ROOM * self.walk), ("x_1", "x_2"))
@@ -139,10 +152,10 @@ class MeasuringSize(StoryScene):
 
     def length_of_flight(self) -> str:
         """Write how the L2 norm of the vector comes about, with the root of a whole number where it is one."""
-        written = root_of_squares(self.measured)
+        written = root_of_squares(self.measured, self.digits)
         square = float(self.measured @ self.measured)
         is_short = 1e-3 <= square < 1e6 and all(is_exact(number) for number in (*self.measured, square))
-        if is_exact(self.flight) or not is_short:
+        if is_exact(self.flight, self.digits) or not is_short:
             return written
         root, _, number = written.partition(" approx ")
         return f"{root} = sqrt({format_number(square)}) approx {number}"
@@ -160,7 +173,7 @@ class MeasuringSize(StoryScene):
     def flight_in_words(self) -> str:
         """Write the L2 norm for a caption."""
         _, _, root = self.length_of_flight().partition(" = sqrt(")
-        size = as_plain_text(equal_to(self.flight)).removeprefix("= ")
+        size = as_plain_text(equal_to(self.flight, self.digits)).removeprefix("= ")
         return f"√{root.partition(')')[0]} {size}" if root else size
 
     # Beat 1
@@ -173,7 +186,7 @@ class MeasuringSize(StoryScene):
         crow = self.remark("As the crow flies:", self.theme.l2)
         flight = self.in_the_column(self.length_of_flight(), self.theme.l2)
         self.streets = self.remark("Along the streets:", self.theme.l1)
-        self.sum_of_parts = self.in_the_column(sum_of_sizes(self.measured), self.theme.l1)
+        self.sum_of_parts = self.in_the_column(sum_of_sizes(self.measured, self.digits), self.theme.l1)
         self.ways_panel = self.panel.rows(self.headline, crow, flight, self.streets, self.sum_of_parts)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, self.headline, self.point, self.point_label)
@@ -189,7 +202,7 @@ class MeasuringSize(StoryScene):
 
     def walk_along_the_streets(self) -> None:
         """Measure the vector by the way along the streets, whichever it is."""
-        size = as_plain_text(sum_of_sizes(self.measured))
+        size = as_plain_text(sum_of_sizes(self.measured, self.digits))
         with self.beat("Along the streets"):
             self.say(f"Along the streets, only parallel to the axes: {size}.")
             self.play(Create(self.walk_drawn), run_time=1.5)
@@ -225,7 +238,7 @@ class MeasuringSize(StoryScene):
             NormBall(self.view, p, 0, color=color) for p, color in zip((2, 1), colors, strict=True)
         )
         rows = self.panel.rows(headline, *readouts)
-        at = as_plain_text(equal_to(self.walk)).removeprefix("= ")
+        at = as_plain_text(equal_to(self.walk, self.digits)).removeprefix("= ")
         stories = (
             (self.circle, readouts[0], self.flight, "All points as far away as the crow flies form a circle."),
             (self.diamond, readouts[1], self.walk, "All points as far away along the streets form a diamond."),
@@ -397,8 +410,9 @@ class MeasuringSize(StoryScene):
                 prose("zeros", size=BODY, color=muted),
             ]
         ]
+        digits = {p: digits_apart(*(float(lp_norm(vector, p)) for vector in (self.dense, self.sparse))) for p in (2, 1)}
         for vector in (self.dense, self.sparse):
-            sizes = (number_or_about(float(lp_norm(vector, p))) for p in (2, 1))
+            sizes = (number_or_about(float(lp_norm(vector, p)), digits[p]) for p in (2, 1))
             rows.append(
                 [
                     formula(point_or_about(vector), size=BODY, color=ink),

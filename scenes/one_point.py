@@ -52,7 +52,7 @@ class OnePointManyLines(LinePictureScene):
     ----------
     data_point
         The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0. |x| is at most 1 000 000,
-        and either exactly 1 or at least 1e-9 away from 1.
+        and either exactly 1 or at least 0.00001 away from 1.
     """
 
     data_point = (10, 5)

@@ -18,7 +18,8 @@ class Opening(ContactPictureScene):
     Attributes
     ----------
     data_point
-        The data point (x, y) whose solution line is shown; finite, y not 0.
+        The data point (x, y) whose solution line is shown; finite, y not 0, |x| exactly 1 or at least 0.00001 away
+        from 1.
     title
         The film's title.
     """

@@ -19,18 +19,21 @@ from sparsity.stage.notation import (
     as_plain_text,
     constraint,
     equal_to,
+    format_number,
     format_point,
     line_through,
     number_in_words,
     point_or_about,
     weights_equal,
 )
-from sparsity.stage.settings import checked_data_point
+from sparsity.stage.settings import checked_data_point, checked_number, checked_words
 from sparsity.stage.story import Description, Sweep
-from sparsity.stage.typography import SMALL, formula, inline, prose
+from sparsity.stage.typography import SMALL, formula, inline, plain, prose
 
 _SMALLEST_HAIR, _LARGEST_HAIR = 0.001, 0.1
 _LARGEST = 1e9
+_LARGEST_RATIO = 1e6
+_LONGEST_UNIT = 12
 # Half-width of a close-up in units of the gap that the turned line leaves at the losing tip.
 _CLOSE_UP_GAPS = 3.0
 _GAP = 0.3
@@ -55,14 +58,15 @@ class ParallelEdge(ContactPictureScene):
         The data point (x, y); x has to be 1 or −1, because for no other x is the line parallel to an edge. y is
         finite and not 0.
     hair
-        By how much |x| is made larger and smaller to turn the line; between 0.001 and 0.1.
+        By how much |x| is made larger and smaller to turn the line; from 0.001 to 0.1, so that the turn is small and
+        can still be shown.
     other_y
-        Another y, to show that the tie does not depend on it; finite, not 0, not plus or minus the y of the
-        data point.
+        Another y, to show that the tie does not depend on it; finite, not 0, and of another size than the y of the
+        data point in its first four digits.
     units
-        Names of two units of x: the one in which |x| is 1, and another.
+        Names of two units of x, of at most 12 letters: the one in which |x| is 1, and another.
     unit_ratio
-        How many of the other unit make one; positive and at least a factor of 2 away from 1.
+        How many of the other unit make one; from 0.000001 to 1 000 000, and at least a factor of 2 away from 1.
     """
 
     data_point = (1, 1000)
@@ -83,29 +87,27 @@ class ParallelEdge(ContactPictureScene):
             _, other_y = checked_data_point((self.x, self.other_y))
         except ValueError as error:
             raise ValueError(f"other_y must be a finite number other than 0, not {self.other_y!r}") from error
-        if abs(other_y) == abs(self.y):
-            raise ValueError(f"other_y must differ in size from the y of data_point, not {self.other_y!r}")
+        if format_number(abs(other_y), 4) == format_number(abs(self.y), 4):
+            raise ValueError(
+                f"other_y must differ in size from the y of data_point in its first four digits, not {self.other_y!r}"
+            )
         for name, y in (("data_point", self.y), ("other_y", other_y)):
             if abs(y) >= _LARGEST:
                 raise ValueError(
                     f"{name} must keep |y| below {_LARGEST:g}, so that captions have room for it, "
                     f"not {getattr(self, name)!r}"
                 )
-        if not (isinstance(self.hair, int | float) and _SMALLEST_HAIR <= self.hair <= _LARGEST_HAIR):
+        checked_number(self.hair, "hair", _SMALLEST_HAIR, _LARGEST_HAIR)
+        ratio = checked_number(self.unit_ratio, "unit_ratio", 1 / _LARGEST_RATIO, _LARGEST_RATIO)
+        if 1 / 2 < ratio < 2:
+            raise ValueError(f"unit_ratio must be at least 2 or at most 1/2, not {self.unit_ratio!r}")
+        if not isinstance(self.units, tuple | list) or len(self.units) != 2:
+            raise ValueError(f"units must be two names, such as ('cm', 'mm'), not {self.units!r}")
+        first, second = self.unit_names = [checked_words(unit, "units") for unit in self.units]
+        if max(len(first), len(second)) > _LONGEST_UNIT or first == second:
             raise ValueError(
-                f"hair must be a number between {_SMALLEST_HAIR} and {_LARGEST_HAIR}, so that the turn is small and "
-                f"can still be shown, not {self.hair!r}"
+                f"units must be two different names of at most {_LONGEST_UNIT} letters, not {self.units!r}"
             )
-        if not (
-            isinstance(self.unit_ratio, int | float)
-            and 0 < self.unit_ratio < math.inf
-            and max(self.unit_ratio, 1 / self.unit_ratio) >= 2
-        ):
-            raise ValueError(
-                f"unit_ratio must be a positive number, at least 2 or at most 1/2, not {self.unit_ratio!r}"
-            )
-        if len(self.units) != 2 or not all(isinstance(unit, str) and 0 < len(unit) <= 12 for unit in self.units):
-            raise ValueError(f"units must be two names of at most 12 letters, such as ('cm', 'mm'), not {self.units!r}")
 
     def describe(self) -> Description:
         """Say what holds for every line that is parallel to an edge."""
@@ -306,7 +308,7 @@ class ParallelEdge(ContactPictureScene):
     def change_the_unit(self) -> None:
         """Show that another unit of x breaks the tie."""
         before = self.picture()
-        here, there = self.units
+        here, there = self.unit_names
         old, new = (number_in_words(x) for x in (self.x, self.x * self.unit_ratio))
         self.turn_to(self.x * self.unit_ratio, self.y)
         point = as_plain_text(point_or_about((self.x, self.y), 4))
@@ -314,7 +316,8 @@ class ParallelEdge(ContactPictureScene):
             before,
             name="Another unit",
             headline=self.panel.headline(
-                f"The cause is {inline('abs(x) = 1')}", f"Measure _x_ in {there}: #box[{old} {here} is {new} {there}]."
+                f"The cause is {inline('abs(x) = 1')}",
+                f"Measure _x_ in {plain(there)}: #box[{plain(f'{old} {here} is {new} {there}')}].",
             ),
             opening=[
                 "The cause is |x| = 1, and that depends on the unit of x.",

@@ -15,10 +15,11 @@ from sparsity.stage.line_picture import LinePictureScene
 from sparsity.stage.live_number import Readout
 from sparsity.stage.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.moving_contact import MovingContact
-from sparsity.stage.notation import as_plain_text, format_point, line_through, number_in_words, point_or_about
-from sparsity.stage.orders import color_of_order, format_order, order_in_words
+from sparsity.stage.notation import as_plain_text, line_through, number_in_words, point_or_about
+from sparsity.stage.orders import checked_orders, color_of_order, format_order, order_in_words
 from sparsity.stage.panel import Panel
 from sparsity.stage.profile_chart import ChartRings, ProfileChart, ProfileCurve
+from sparsity.stage.sizes import digits_apart
 from sparsity.stage.story import Description, Sweep
 from sparsity.stage.two_views import pile_up
 from sparsity.stage.typography import LABEL, POINT_LABEL, formula, inline, prose
@@ -31,6 +32,8 @@ _HEADROOM = 1.12
 _STEEPEST = 20.0
 # The hill has to keep this share of the way between the crossings from either.
 _NARROWEST = 0.05
+# A weight that is a smaller share of the other cannot be told from 0.
+_NEAREST_TO_TIP = 1e-3
 _LARGEST = 1e9
 _STEPS = 240
 _DOT = 0.11
@@ -77,10 +80,13 @@ class TwoValleys(LinePictureScene):
     ----------
     data_point
         The data point (x, y); finite, y not 0, and |x| between 1/20 and 20, so that the line crosses both axes
-        within one picture. All answers in it have to stay below 10^9.
+        within one picture. With the orders as they are |x| has to be between 1/19 and 19, or one valley would be too
+        narrow to be seen. |x| is either exactly 1 or at least 0.00001 away from 1, and all answers stay below 10^9.
     orders
-        Three orders p: one above 1 (at most 10), then 1, then one below 1 (at least 0.2), for which neither valley
-        may be too narrow to be seen.
+        Three orders p: one above 1 (at most 10), then 1, then one below 1 (at least 0.2); numbers of at most 4 digits
+        or simple fractions. The steeper or flatter the line, the further from 1 both have to be: at the first the
+        smaller weight of the answer has to differ from 0, at the last both valleys have to be wide enough, as far as
+        can be seen.
     many
         Numbers of weights and of equations for which the valleys are counted.
     """
@@ -97,31 +103,33 @@ class TwoValleys(LinePictureScene):
                 "crosses one axis only, and there is one valley for every order"
             )
         if not 1 / _STEEPEST <= abs(self.x) <= _STEEPEST:
-            at = format_point(self.line.intercepts())
+            a, b = self.line.intercepts()
+            first, second = (as_plain_text(point_or_about(point)) for point in ((a, 0.0), (0.0, b)))
             raise ValueError(
                 f"data_point (x, y) must have |x| between 1/{_STEEPEST:g} and {_STEEPEST:g}, not {self.data_point!r}: "
-                f"the solution line crosses the axes at {as_plain_text(at)}, too far apart in size for one picture"
+                f"the solution line crosses the axes at {first} and {second}, too far apart in size for one picture"
             )
-        if not (
-            isinstance(self.orders, tuple | list)
-            and len(self.orders) == 3
-            and all(isinstance(p, int | float) for p in self.orders)
-            and 1 < self.orders[0] <= 10
-            and self.orders[1] == 1
-            and 0.2 <= self.orders[2] < 1
-        ):
+        orders = checked_orders(self.orders, "orders")
+        if not (len(orders) == 3 and orders[0] <= 10 and orders[1] == 1 and orders[2] >= 0.2):
             raise ValueError(
                 "orders must be three: one above 1 and at most 10, then 1, then one below 1 and at least 0.2, "
                 f"not {self.orders!r}"
+            )
+        smaller, larger = np.sort(np.abs(first_contact(self.line, orders[0]).vertices[0]))
+        if smaller < _NEAREST_TO_TIP * (1 - 1e-9) * larger:
+            raise ValueError(
+                f"orders must begin with a larger p for data_point {self.data_point!r}, not {self.orders!r}: the "
+                f"smaller weight of the answer is less than {_NEAREST_TO_TIP:g} of the larger, and looks like 0"
             )
         self.profile = line_profile(self.line, self.orders[2])
         # Not None, since the line crosses both axes.
         self.hill = np.asarray(self.profile.maximum_between)
         tips, top = self.profile.axis_crossings, self.profile.parameter(self.hill)
         narrowest = float(np.abs(tips - top).min() / np.ptp(tips))
-        if narrowest < _NARROWEST:
+        if narrowest < _NARROWEST * (1 - 1e-9):
             raise ValueError(
-                f"orders must end with a smaller p for data_point {self.data_point!r}, not {self.orders!r}: the hill "
+                f"orders must end with a smaller p for data_point {self.data_point!r} (or its |x| be closer to 1), "
+                f"not {self.orders!r}: the hill "
                 f"is {narrowest:.1%} of the way from the nearer tip, and less than {_NARROWEST:.0%} cannot be seen"
             )
         if max(self.size(self.hill, self.orders[2]), float(np.abs(self.line.intercepts()).max())) >= _LARGEST:
@@ -349,14 +357,16 @@ class TwoValleys(LinePictureScene):
             self.play(FadeIn(headline, dots), FadeOut(self.hill_label), run_time=0.8)
             self.wait(1)
             self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=5)
-            wrong, right = (as_plain_text(point_or_about(end)) for end in ends)
-            sizes = [number_in_words(self.size(end, low)) for end in ends]
+            sizes = [self.size(end, low) for end in ends]
+            digits = digits_apart(*sizes)
+            wrong, right = (as_plain_text(point_or_about(end, digits)) for end in ends)
+            worst, best = (number_in_words(size, max(4, digits)) for size in sizes)
             if self.is_tie:
                 self.say(f"One ends at {right}, the other at {wrong}.")
                 self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")
             else:
-                self.say(f"One finds the smallest: {right}, size {sizes[1]}.")
-                self.say(f"The other is stuck at {wrong}, size {sizes[0]}, with the hill in its way.")
+                self.say(f"One finds the smallest: {right}, size {best}.")
+                self.say(f"The other is stuck at {wrong}, size {worst}, with the hill in its way.")
         self.play(FadeOut(headline, dots, self.chart, self.curve, self.tips_on_chart, self.order), run_time=0.5)
 
     def two_starts(self) -> list[float]:
@@ -389,7 +399,7 @@ class TwoValleys(LinePictureScene):
             self.right.grown(-_FOOT),
             prose("2 weights, 1 equation:", color=self.theme.ink),
             formula(f"binom(2, 1) = {number_of_bases(2, 1)}", color=self.theme.lp),
-            prose(f"{n} weights, {m} equations: up to", color=self.theme.ink),
+            prose(f"{counted(n, 'weight')}, {counted(m, 'equation')}: up to", color=self.theme.ink),
             formula(f"binom({n}, {m}) = {count}", color=self.theme.lp),
             prose("Finding the deepest: NP-hard in general.", color=self.theme.ink, width=self.right.width - 2 * _FOOT),
         )
@@ -397,7 +407,8 @@ class TwoValleys(LinePictureScene):
         with self.beat("How many valleys"):
             self.say("With n weights and m equations there are up to C(n, m) such valleys.")
             self.play(FadeIn(headline, *rows[:2]), run_time=0.8)
-            self.say(f"{n} weights and {m} equations: up to {written} valleys.")
+            valleys = "valleys" if self.n_valleys > 1 else "valley"
+            self.say(f"{counted(n, 'weight')} and {counted(m, 'equation')}: up to {written} {valleys}.")
             self.play(FadeIn(*rows[2:4]), run_time=0.8)
             self.say("Finding the deepest is NP-hard in general: the price of p < 1.")
             self.play(FadeIn(rows[4]), run_time=0.6)
@@ -420,7 +431,10 @@ class TwoValleys(LinePictureScene):
                 names.add(name)
         bottoms = ChartRings(self.chart, 2, color=self.theme.contact).put_around(self.deepest, one)
         with self.beat("Summary"):
-            self.say("Below 1 there are several valleys; a walk may end in the wrong one.")
+            if self.is_tie:
+                self.say("Below 1 there are several valleys; only by chance are they equally deep.")
+            else:
+                self.say("Below 1 there are several valleys; a walk may end in the wrong one.")
             self.play(FadeIn(headline, self.chart, self.curve, self.tips_on_chart, *names[:1]), run_time=0.8)
             self.say(self.moral())
             self.play(Create(convex), run_time=1.5)
@@ -440,3 +454,8 @@ class TwoValleys(LinePictureScene):
             for t in np.linspace(*self.span, 25)[2:-2]
             for anchor in beside_point(label, self.chart.on_curve(float(t), p), 0.12)[:12]
         ]
+
+
+def counted(number: int, thing: str) -> str:
+    """Write how many there are of something: `1 weight`, `2 weights`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -222,7 +222,7 @@ def test_in_a_tie_the_whole_edge_is_marked(run_scene, beat):
         (("x", 5), "pair of numbers"),
         ((1001, 5), "too close to tell apart"),
         ((-0.0009, 5), "too close to tell apart"),
-        ((1.000001, 5), "at least 0.00001 away from 1.*look parallel to an edge"),
+        ((1.000001, 5), "exactly 1, or at least 0.00001 away from 1, not .1.000001, 5.: .*parallel to an edge"),
     ],
     ids=str,
 )

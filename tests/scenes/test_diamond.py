@@ -8,6 +8,7 @@ import pytest
 from sparsity.geometry import Hyperplane, first_contact
 from sparsity.stage.actors import ACTOR_STROKE
 from sparsity.stage.live_number import Readout
+from sparsity.stage.notation import equal_to
 from sparsity.stage.story import Sweep
 from tests.scenes.conftest import SIZES, THEMES, Run
 from tests.scenes.pixels import centre_along, likeness
@@ -58,6 +59,8 @@ def test_captions_can_be_read(run_scene, data_point):
         ((10, 5), ["b = 5 − 10a", "c = 0.5", "b = 0", "steeper", "tip"]),
         ((0.2, -5), ["b = −5 − 0.2a", "c = 5", "a = 0", "flatter", "tip"]),
         ((-3, 2), ["b = 2 + 3a", "c ≈ 0.667", "b = 0"]),
+        ((0.999, 1), ["|0.8| + |0.2008| = 1.0008", "the least |a| + |b| = 1.", "By less than can be seen", "flatter"]),
+        ((1.00001, 5), ["b = 5 − 1.00001a", "≈ 4.99995", "By less than can be seen", "steeper", "tip"]),
         ((1, 1000), ["b = 1000 − a", "c = 1000", "edge", "parallel", "ends", "exactly 1"]),
     ],
     ids=str,
@@ -90,6 +93,17 @@ def test_the_picture_names_what_the_geometry_found(run_scene, data_point, beat, 
     shown = run_scene("diamond.py", data_point=data_point).texts[beat]
     for source in sources:
         assert f"$ {source} $" in shown, shown
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), (1.2, -1.2), (0.999, 1), (1.00001, 5), (0.8, 1), (1, 4)], ids=str)
+def test_three_different_answers_are_measured_and_told_from_the_smallest(run_scene, data_point):
+    scene = run_scene("diamond.py", data_point=data_point).scene
+    assert np.unique(scene.examples, axis=0).shape == (3, 2)
+    assert scene.line.contains(np.array(scene.examples)).all()
+    sizes = [float(np.abs(answer).sum()) for answer in scene.examples]
+    for size in sizes:
+        written = equal_to(size, scene.digits).split()[-1], scene.least.split()[-1]
+        assert (written[0] == written[1]) == (abs(size / scene.radius - 1) < 1e-12)
 
 
 def test_a_tie_never_shows_the_word_tip(run_scene):
@@ -205,13 +219,15 @@ def test_in_a_tie_the_whole_edge_is_marked(run_scene, theme):
     ("data_point", "message"),
     [
         ((10, 0), "y other than 0"),
+        ((1 + 5e-13, 5), "exactly 1, or at least 0.00001 away from 1, not .1.0000000000005, 5.: .*parallel to an edge"),
+        ((10**400, 5), "finite"),
         ((float("nan"), 5), "finite"),
         ((10, float("inf")), "finite"),
         ((1, 2, 3), "pair of numbers"),
         ("ab", "pair of numbers"),
         (None, "pair of numbers"),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:30],
 )
 def test_impossible_data_points_are_refused_before_anything_is_drawn(run_scene, data_point, message):
     with pytest.raises(ValueError, match=f"data_point.*{message}"):

@@ -57,6 +57,9 @@ def test_captions_can_be_read(run_scene, data_point):
         ((-3, 2), ["b = 2 + 3a", "touches: at a tip", "At exactly 225°"]),
         ((1, 1000), ["b = 1000 − a", "touches: along a whole edge", "At exactly 135°"]),
         ((0, -3), ["b = −3", "touches: at a tip", "At exactly 315°"]),
+        # So near a tie that the line has to turn on for its turning to be seen.
+        ((1.05, 5), ["touches: at a tip", "Off the ties the diamond's contact keeps", "At exactly 135°"]),
+        ((-1.02, -2), ["touches: at a tip", "The diamond's contact stays on a tip", "At exactly 405°"]),
     ],
     ids=str,
 )
@@ -156,7 +159,7 @@ def test_the_diamonds_record_is_zero_but_open_at_the_ties(full_size, data_point)
 # Refusals
 
 
-@pytest.mark.parametrize("turns", [0, 0.49, 2.01, -1, float("nan")])
+@pytest.mark.parametrize("turns", [0, 0.49, 2.01, -1, float("nan"), "1", True, None])
 def test_impossible_turns_are_refused(run_scene, turns):
     with pytest.raises(ValueError, match=r"turns must be a number from 0.5 to 2"):
         run_scene("every_angle.py", turns=turns)

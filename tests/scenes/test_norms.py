@@ -68,6 +68,7 @@ def said(run) -> str:
         ((-3, 1), ["(−3, 1)", "√10 ≈ 3.16.", "|−3| + |1| = 4."]),
         ((3, 4), ["crow flies: 5.", "|3| + |4| = 7."]),
         ((0, -4), ["crow flies: 4.", "|0| + |−4| = 4.", "both ways are equally long"]),
+        ((1, 0.001), ["crow flies: ≈ 1.", "|1| + |0.001| = 1.001."]),
         ((-2.71828, -3.14159), ["this vector", "crow flies: ≈ 4.15.", "≈ 5.86."]),
     ],
     ids=str,
@@ -85,6 +86,9 @@ def test_the_puzzle_is_told_with_its_numbers(run_scene):
     shown = run.texts["Small is not yet sparse"]
     for source in ("(0.1, 0.1)", "approx 0.141", "0.2", "(1000, 0)", "1000"):
         assert f"$ {source} $" in shown, shown
+    near = run_scene("norms.py", dense_vector=(0.99, 0.00995), sparse_vector=(1, 0))
+    for source in ("approx 0.99", "0.99995", "1"):
+        assert f"$ {source} $" in near.texts["Small is not yet sparse"], near.texts["Small is not yet sparse"]
     other = run_scene("norms.py", dense_vector=(-1, 2), sparse_vector=(0, -7))
     assert "(−1, 2) is smaller than (0, −7)" in said(other)
 
@@ -160,6 +164,10 @@ def test_both_ways_lead_to_the_vector(run_scene, theme):
         ({"sparse_vector": (3, 4)}, "sparse_vector must contain exactly one zero"),
         ({"dense_vector": (3, 4), "sparse_vector": (6, 0)}, "dense_vector must be smaller.*in both norms"),
         ({"dense_vector": (30, 40), "sparse_vector": (6, 0)}, "dense_vector must be smaller"),
+        ({"vector": (1000, 1e-9)}, "vector must not contain a number that is less than 0.001 of the other"),
+        ({"dense_vector": (1e-5, 2)}, "dense_vector must not contain a number that is less than 0.001 of the other"),
+        # Equal: what float64 has between them is rounding.
+        ({"dense_vector": (0.7, 0.1), "sparse_vector": (0.8, 0)}, "dense_vector must be smaller"),
     ],
     ids=str,
 )

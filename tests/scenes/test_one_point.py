@@ -207,7 +207,7 @@ def test_the_data_point_lies_where_its_axes_say(run_scene, theme):
     [((10, 0), "y other than 0"), ((float("nan"), 5), "finite"), ((1, 2, 3), "pair of numbers"), (None, "pair")]
     + [
         ((2e6, 5), "at most 1e.06, not .2000000.0, 5.: on so steep"),
-        ((1 + 5e-13, 5), "exactly 1, or at least 1e-09 away"),
+        ((1 + 5e-13, 5), "exactly 1, or at least 0.00001 away"),
     ],
     ids=str,
 )

@@ -150,15 +150,21 @@ def test_the_close_up_of_the_losing_tip_shows_the_true_gap(run_scene, beat, x, l
         ({"data_point": (10, 5)}, "data_point.*x = 1 or x = -1, not \\(10, 5\\).*parallel to no edge"),
         ({"data_point": (1.0001, 5)}, "data_point.*x = 1 or x = -1"),
         ({"data_point": (1, 0)}, "data_point.*y other than 0"),
-        ({"hair": 0}, "hair must be a number between 0.001 and 0.1"),
-        ({"hair": 0.5}, "hair must be a number between 0.001 and 0.1"),
-        ({"hair": "little"}, "hair must be a number between 0.001 and 0.1"),
+        ({"hair": 0}, "hair must be a number from 0.001 to 0.1"),
+        ({"hair": 0.5}, "hair must be a number from 0.001 to 0.1"),
+        ({"hair": "little"}, "hair must be a number from 0.001 to 0.1"),
         ({"other_y": 0}, "other_y must be a finite number other than 0"),
         ({"other_y": float("nan")}, "other_y must be a finite number"),
         ({"other_y": -1000}, "other_y must differ in size"),
-        ({"unit_ratio": 1}, "unit_ratio must be a positive number"),
-        ({"unit_ratio": -10}, "unit_ratio must be a positive number"),
+        ({"other_y": 1000.00001}, "other_y must differ in size from the y of data_point in its first four digits"),
+        ({"unit_ratio": 1}, "unit_ratio must be at least 2 or at most 1/2"),
+        ({"unit_ratio": -10}, "unit_ratio must be a number from 1e-06 to 1e.06"),
+        ({"unit_ratio": 1e300}, "unit_ratio must be a number from 1e-06 to 1e.06"),
         ({"units": ("cm",)}, "units must be two names"),
+        ({"units": 5}, "units must be two names"),
+        ({"units": ("cm", "")}, "units must be words"),
+        ({"units": ("cm", " cm")}, "units must be two different names"),
+        ({"units": ("cm", "astronomical units")}, "units must be two different names of at most 12 letters"),
     ],
     ids=str,
 )
@@ -172,3 +178,10 @@ def test_the_ends_of_an_edge_are_named_as_ends_not_as_two_answers_at_once(run_sc
     assert '$ (a, b) "from" (5, 0) $' in shown
     assert '$ "to" (0, 5) $' in shown
     assert not any("(a, b) = (" in text for text in shown)
+
+
+def test_a_unit_is_shown_letter_by_letter(run_scene):
+    run = run_scene(SCENE, units=("$m^2$", "#cm_2"), unit_ratio=100)
+    assert run.problems == []
+    assert "1 $m^2$ is 100 #cm_2" in said(run)
+    assert any('#"1 $m^2$ is 100 #cm_2"' in text for text in run.texts["Another unit"])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, line_profile, lp_norm
-from tests.scenes.conftest import SIZES, THEMES
+from tests.scenes.conftest import SIZES, THEMES, scene_class
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read
 
@@ -66,10 +66,22 @@ def test_captions_can_be_read(run_scene, settings):
             ["at the sparse answer (0, −5)", "(0, −5), size 5", "stuck at ≈ (−83.3, 0)"],
             ["tie"],
         ),
-        ({"data_point": (1, 1000)}, ["a tie", "(500, 500), of size 2000", "equally small"], ["stuck", "kink"]),
+        (
+            {"data_point": (1, 1000)},
+            ["a tie", "(500, 500), of size 2000", "equally small", "by chance"],
+            ["stuck", "kink", "wrong one."],
+        ),
+        (
+            {"data_point": (1.00001, 5)},
+            ["finds the smallest: ≈ (4.99995, 0), size ≈ 4.99995", "stuck at (0, 5), size 5,"],
+            ["tie"],
+        ),
+        ({"many": (2, 1)}, ["2 weights and 1 equation: up to 2 valleys"], ["1 equations"]),
+        ({"many": (1, 1)}, ["1 weight and 1 equation: up to 1 valley."], ["1 weights"]),
+        ({"data_point": (9, 5), "orders": (4 / 3, 1, 1 / 3)}, ["p = 4/3: one smooth", "p = 1/3: two"], []),
         (OTHER_SETTINGS[3], ["p = 4", "p = 1/4", "166 167 000"], ["184"]),
     ],
-    ids=["seed", "flat", "tie", "other orders"],
+    ids=["seed", "flat", "tie", "nearly a tie", "few", "fewest", "steep", "other orders"],
 )
 def test_captions_say_what_is_true_for_these_numbers(run_scene, settings, words, unsaid):
     spoken = said(run_scene(SCENE, **settings))
@@ -158,13 +170,19 @@ def test_each_walker_ends_in_the_ring_of_its_own_valley(run_scene):
         ({"data_point": (10, 0)}, "data_point.*y other than 0"),
         ({"data_point": (10, 2e9)}, "data_point.*below 1e\\+09"),
         ({"data_point": (0, 5)}, "data_point.*x other than 0.*crosses one axis only"),
-        ({"data_point": (100, 5)}, r"data_point.*between 1/20 and 20, not \(100, 5\).*\(0.05, 5\)"),
+        ({"data_point": (100, 5)}, r"data_point.*between 1/20 and 20, not \(100, 5\).*at \(0.05, 0\) and \(0, 5\)"),
+        ({"data_point": (25, 5)}, r"not \(25, 5\): the solution line crosses the axes at \(0.2, 0\) and \(0, 5\), too"),
+        ({"data_point": (19.5, 5)}, "orders must end with a smaller p for data_point .19.5, 5. .or its .x. be closer"),
+        ({"data_point": (-20, 5)}, "orders must end with a smaller p"),
+        ({"data_point": (19, 5), "orders": (1.25, 1, 0.5)}, "orders must begin with a larger p for data_point .19, 5."),
+        ({"orders": (1.00001, 1, 0.5)}, "orders must be simple fractions or numbers of at most 4 digits"),
         ({"data_point": (-0.01, 5)}, "data_point.*between 1/20 and 20"),
         ({"orders": (2, 1)}, "orders must be three"),
-        ({"orders": (1, 1, 0.5)}, "orders must be three"),
+        ({"orders": (1, 1, 0.5)}, "orders must be descending numbers"),
         ({"orders": (2, 0.9, 0.5)}, "orders must be three"),
         ({"orders": (2, 1, 0.1)}, "orders must be three"),
-        ({"orders": "210"}, "orders must be three"),
+        ({"orders": "210"}, "orders must be numbers"),
+        ({"orders": (1, 0.5, 0.25)}, "orders must be three"),
         ({"orders": (2, 1, 0.9)}, "orders must end with a smaller p.*the hill is 0.0%"),
         ({"many": (10, 20)}, "many must be numbers of weights and equations.*cannot be independent"),
         ({"many": (10,)}, "many must be numbers of weights and equations"),
@@ -175,3 +193,15 @@ def test_each_walker_ends_in_the_ring_of_its_own_valley(run_scene):
 def test_settings_without_two_valleys_to_show_are_refused(run_scene, settings, message):
     with pytest.raises(ValueError, match=message):
         run_scene(SCENE, **settings)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        *({"data_point": (x, 5)} for x in (19, -19, 1 / 19)),
+        *({"data_point": (x, 5), "orders": (2, 1, 0.25)} for x in (19.5, -20, 1 / 20)),
+    ],
+    ids=str,
+)
+def test_all_that_is_promised_is_accepted(settings):
+    assert type("Accepted", (scene_class(SCENE),), settings)().title == "Two valleys"

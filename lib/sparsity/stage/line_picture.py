@@ -23,8 +23,9 @@ from sparsity.stage.window import Window
 # How far the line's label stays from the line, or from the edge of the plane that it stands on.
 _LINE_GAP = 0.2
 _EDGE_GAP = 0.13
-# A line that turns away from a tie by less cannot be told from the tie in as many digits as captions have room for.
-_NEAREST_TO_TIE = 1e-9
+# A line that turns away from a tie by less cannot be told from the tie, in the picture or in the digits that captions
+# have room for.
+_NEAREST_TO_TIE = 1e-5
 
 
 class LinePictureScene(StoryScene):
@@ -33,8 +34,8 @@ class LinePictureScene(StoryScene):
     Attributes
     ----------
     data_point
-        The data point (x, y); finite, y not 0, and |x| either exactly 1 or at least 1e-9 away from 1. Its solution
-        line holds all weights (a, b) that fit it.
+        The data point (x, y); finite, y not 0, and |x| either exactly 1 or at least 0.00001 away from 1. Its
+        solution line holds all weights (a, b) that fit it.
     """
 
     data_point: tuple[float, float] = (10, 5)
@@ -44,7 +45,7 @@ class LinePictureScene(StoryScene):
         self.x, self.y = checked_data_point(self.data_point)
         if 0 < abs(abs(self.x) - 1) < _NEAREST_TO_TIE:
             raise ValueError(
-                f"data_point (x, y) must have |x| exactly 1, or at least {_NEAREST_TO_TIE:g} away from 1, not "
+                f"data_point (x, y) must have |x| exactly 1, or at least {_NEAREST_TO_TIE:.5f} away from 1, not "
                 f"{self.data_point!r}: the solution line could not be told from one parallel to an edge of the diamond"
             )
         self.line = Hyperplane.through_data_point(self.x, self.y)
