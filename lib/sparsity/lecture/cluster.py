@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from pathlib import Path
 
+from sparsity.lecture.nearest import did_you_mean
 from sparsity.lecture.options import chosen_jobs
 from sparsity.lecture.render.job import DEFAULT_FORMATS, Job
 from sparsity.lecture.render.look import Look
@@ -40,14 +41,15 @@ def jobs_from(config: Mapping[str, str | Iterable[str]]) -> list[Job]:
     >>> jobs = jobs_from({"scenes": "diamond,circle", "themes": ["dark", "light"], "quality": "draft"})
     >>> [job.variant for job in jobs]
     ['draft_dark_16x9', 'draft_dark_16x9', 'draft_light_16x9', 'draft_light_16x9']
-    >>> jobs_from({"theme": "light"})
+    >>> jobs_from({"colour": "red"})
     Traceback (most recent call last):
         ...
-    ValueError: unknown key 'theme'; possible are scenes, themes, aspects, quality, set, formats, out
+    ValueError: unknown key 'colour'; possible are scenes, themes, aspects, quality, set, formats, out
     """
     for key in config:
         if key not in _DEFAULTS:
-            raise ValueError(f"unknown key {key!r}; possible are {', '.join(_DEFAULTS)}")
+            meant = did_you_mean(key, _DEFAULTS)
+            raise ValueError(f"unknown key {key!r}{meant}; possible are {', '.join(_DEFAULTS)}")
     settings = {**_DEFAULTS, **config}
     assignments = settings["set"]
     looks = product(_names(settings["themes"]), _names(settings["aspects"]))

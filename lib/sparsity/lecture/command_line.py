@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
@@ -40,6 +41,12 @@ class _Commands(click.Group):
         "handout": "sparsity.lecture.handout.command",
         "film": "sparsity.lecture.film.command",
     }
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Do what the command line says, with a question mark for each character that the output cannot show."""
+        if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+            sys.stdout.reconfigure(errors="replace")
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands."""

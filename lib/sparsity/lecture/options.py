@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 
 from sparsity.lecture.build import Result, build
+from sparsity.lecture.nearest import did_you_mean
 from sparsity.lecture.order import STORY, StoryPart
 from sparsity.lecture.progress import progress_on
 from sparsity.lecture.reasons import plain_reason
@@ -113,7 +114,8 @@ def parse_formats(text: str, possible: Collection[str]) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
     for name in names:
         if name not in possible:
-            raise ValueError(f"cannot make the format {name!r}; possible are {', '.join(possible)}")
+            meant = did_you_mean(name, possible)
+            raise ValueError(f"cannot make the format {name!r}{meant}; possible are {', '.join(possible)}")
     return names
 
 
@@ -156,6 +158,9 @@ def plain_errors() -> Iterator[None]:
     """Turn whatever a user can mend into one line, and an interruption into another."""
     try:
         yield
+    except BrokenPipeError:
+        # Whoever reads has read enough, as in `sparsity list | head`; click ends without a word.
+        raise
     except (ValueError, OSError) as error:
         raise click.ClickException(plain_reason(error)) from error
     except KeyboardInterrupt:
@@ -171,6 +176,13 @@ def writable_folder(folder: Path) -> Path:
     OSError
         If that is not possible, or nothing can be written into it.
     """
+    # What is there already, of the folder itself or of those it is to be in.
+    there = next((place for place in (folder, *folder.parents) if os.path.lexists(place)), Path())
+    if there.is_symlink() and not there.exists():
+        reason = f"this link leads to nothing: {os.readlink(there)} is not there"
+        raise FileNotFoundError(errno.ENOENT, reason, str(there))
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "this is a file, and a folder is wanted", str(there))
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "this folder is not writable", str(folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sparsity.lecture.nearest import did_you_mean
 from sparsity.lecture.order import ALL_PARTS, STORY, StoryPart
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -29,9 +30,12 @@ def story_part(name: str) -> StoryPart:
     Raises
     ------
     ValueError
-        If there is no such scene; the message lists those of the story.
+        If there is no such scene; the message asks for the one that may be meant, and lists those of the story.
     """
     for part in ALL_PARTS:
         if part.file == name:
             return part
-    raise ValueError(f"unknown scene {name!r}; the scenes are {', '.join(part.file for part in STORY)}")
+    # Files and classes are what `manim render` is given.
+    wanted = {part.scene: part.file for part in ALL_PARTS}.get(name, Path(name).stem)
+    meant = did_you_mean(wanted, [part.file for part in ALL_PARTS])
+    raise ValueError(f"unknown scene {name!r}{meant}; the scenes are {', '.join(part.file for part in STORY)}")

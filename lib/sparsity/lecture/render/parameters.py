@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sparsity.lecture.nearest import did_you_mean
 from sparsity.lecture.order import StoryPart
 from sparsity.lecture.sources import LIBRARY, scene_file
 
@@ -119,7 +120,9 @@ def parse_settings(assignments: Sequence[str], parts: Sequence[StoryPart]) -> di
         scene, _, name = target.strip().rpartition(".")
         having = [part for part in parts if scene in ("", part.file) and name in parameters_of(part)]
         if not having:
-            raise ValueError(f"no scene here has the parameter {target.strip()!r}; {_what_is_possible(parts)}")
+            known = [f"{part.file}.{known}" if scene else known for part in parts for known in parameters_of(part)]
+            meant = did_you_mean(target.strip(), known)
+            raise ValueError(f"no scene here has the parameter {target.strip()!r}{meant}; {_what_is_possible(parts)}")
         for part in having:
             settings[part][name] = parse_value(text, parameters_of(part)[name])
     return {part: without_defaults(part, values) for part, values in settings.items()}
@@ -136,7 +139,8 @@ def without_defaults(part: StoryPart, values: Mapping[str, Value]) -> dict[str, 
     known = parameters_of(part)
     for name in values:
         if name not in known:
-            raise ValueError(f"{part.file} has no parameter {name!r}; {_what_is_possible([part])}")
+            meant = did_you_mean(name, known)
+            raise ValueError(f"{part.file} has no parameter {name!r}{meant}; {_what_is_possible([part])}")
     return {
         name: values[name]
         for name, parameter in known.items()
