@@ -432,7 +432,7 @@ class AffineSet:
     >>> AffineSet([[10, 1], [20, 2]], [5, 11])
     Traceback (most recent call last):
     ...
-    ValueError: rhs must be consistent: no x solves matrix x = rhs
+    ValueError: rhs must be consistent (no x solves matrix x = rhs), got an array of shape (2,): [ 5. 11.]
     """
 
     matrix: FloatArray

@@ -52,7 +52,7 @@ def normalized_system(matrix: FloatArray, rhs: FloatArray) -> LinearSystem:
     solution = np.linalg.lstsq(rows[kept], sides[kept], rcond=None)[0]
     sizes = np.abs(sides) + np.abs(rows) @ np.abs(solution)
     if (np.abs(rows @ solution - sides) > 1e-9 * sizes.max()).any():
-        raise ValueError("rhs must be consistent: no x solves matrix x = rhs")
+        raise ValueError(refusal("rhs", "be consistent (no x solves matrix x = rhs)", rhs))
     return LinearSystem(rows[kept], sides[kept], unit)
 
 
