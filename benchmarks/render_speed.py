@@ -34,10 +34,10 @@ from rich.console import Console
 from rich.table import Table
 
 from sparsity.geometry import LpBall
-from sparsity.stage.growth import Growth
-from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.morph import Morph
-from sparsity.stage.typography import formula
+from sparsity.stage.actors.growth import Growth
+from sparsity.stage.actors.morph import Morph
+from sparsity.stage.look.typography import formula
+from sparsity.stage.pictures.line_picture import LinePictureScene
 
 SIZE = (1920, 1080)
 FRAME_RATE = 60

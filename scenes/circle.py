@@ -9,15 +9,19 @@ import numpy as np
 from manim import Create, FadeIn, FadeOut, Flash, Square, SurroundingRectangle, TransformFromCopy, VGroup, VMobject
 
 from sparsity.geometry import exact_foot, first_contact, lp_norm
-from sparsity.stage.actors import AnswerDot, ContactEdge, ContactMark, CutBall, SolutionLine, WayAlongAxes
-from sparsity.stage.cell_table import CellTable
-from sparsity.stage.closeup import CloseUp
-from sparsity.stage.contact_dot import ContactDot
-from sparsity.stage.growth import Growth
-from sparsity.stage.labels import beside_point, place_clear
-from sparsity.stage.layout import Region
-from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.notation import (
+from sparsity.stage.actors.balls import CutBall
+from sparsity.stage.actors.growth import Growth
+from sparsity.stage.actors.lines import SolutionLine, WayAlongAxes
+from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark
+from sparsity.stage.actors.perpendicular import Extent, Radius, RightAngleMark
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.pictures.line_picture import LinePictureScene
+from sparsity.stage.planes.closeup import CloseUp
+from sparsity.stage.telling.story import Description
+from sparsity.stage.writing.tables import CellTable
+from sparsity.words.notation import (
     as_plain_text,
     constraint,
     equal_to,
@@ -27,10 +31,7 @@ from sparsity.stage.notation import (
     sum_of_sizes,
     weights_equal,
 )
-from sparsity.stage.perpendicular import Extent, Radius, RightAngleMark
-from sparsity.stage.sizes import digits_apart, format_fraction, number_or_about, root_of_squares
-from sparsity.stage.story import Description
-from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.words.sizes import digits_apart, format_fraction, number_or_about, root_of_squares
 
 # The window of scenes/diamond.py, so that the picture carries over.
 _ROOM_AROUND_BALL = 1.5

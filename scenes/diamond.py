@@ -10,19 +10,16 @@ import numpy as np
 from manim import RIGHT, Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
 
 from sparsity.geometry import first_contact, lp_norm
-from sparsity.stage.actors import (
-    AnswerDot,
-    ArrowTowards,
-    ContactEdge,
-    ContactMark,
-    CutBall,
-    SolutionLine,
-    WayAlongAxes,
-)
-from sparsity.stage.closeup import CloseUp
-from sparsity.stage.contact_picture import ContactPictureScene
-from sparsity.stage.live_number import Readout
-from sparsity.stage.notation import (
+from sparsity.stage.actors.balls import CutBall
+from sparsity.stage.actors.lines import ArrowTowards, SolutionLine, WayAlongAxes
+from sparsity.stage.actors.marks import AnswerDot, ContactEdge, ContactMark
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import POINT_LABEL, formula, inline
+from sparsity.stage.pictures.contact_picture import ContactPictureScene
+from sparsity.stage.planes.closeup import CloseUp
+from sparsity.stage.telling.story import Description
+from sparsity.stage.writing.live_number import Readout
+from sparsity.words.notation import (
     as_plain_text,
     constraint,
     equal_to,
@@ -36,9 +33,7 @@ from sparsity.stage.notation import (
     sum_of_sizes,
     weights_equal,
 )
-from sparsity.stage.sizes import digits_apart
-from sparsity.stage.story import Description, Sweep
-from sparsity.stage.typography import POINT_LABEL, formula, inline
+from sparsity.words.sizes import digits_apart
 
 # Shares of the contact radius: a diamond that visibly misses the line, the half-width of the close-up,
 # and how far its middle lies inside the tip.

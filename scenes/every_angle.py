@@ -8,18 +8,19 @@ from collections.abc import Callable
 import numpy as np
 from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, VMobject, smooth
 
+from sparsity.facts.settings import checked_number
 from sparsity.geometry import contacts_by_angle, first_contact, lp_norm, tie_angles
-from sparsity.stage.actors import ACTOR_STROKE
-from sparsity.stage.layout import Region
-from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.live_number import Readout
-from sparsity.stage.notation import as_plain_text, equal_to, format_number, line_through, point_or_about
-from sparsity.stage.plane import polyline
-from sparsity.stage.settings import checked_number
-from sparsity.stage.story import Description, Sweep
-from sparsity.stage.strip_chart import StripChart, Trace, TraceMarks
-from sparsity.stage.turning import TurningLine
-from sparsity.stage.typography import BODY, SMALL, formula, inline, prose
+from sparsity.stage.actors.turning import TurningLine
+from sparsity.stage.charts.strip import StripChart, Trace, TraceMarks
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import BODY, SMALL, formula, inline, prose
+from sparsity.stage.pictures.line_picture import LinePictureScene
+from sparsity.stage.planes.view import polyline
+from sparsity.stage.telling.story import Description
+from sparsity.stage.writing.live_number import Readout
+from sparsity.words.notation import as_plain_text, equal_to, format_number, line_through, point_or_about
 
 # The diamond's tips reach out to √2 distances.
 _ROOM_AROUND_BALL = 1.5

@@ -8,22 +8,25 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Create, DashedLine, FadeIn, FadeOut, Line, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
+from sparsity.facts.settings import checked_data_point
 from sparsity.geometry import Contact, Hyperplane, LpBall, first_contact, lp_norm
-from sparsity.stage.actors import ACTOR_STROKE, AnswerDot, ContactEdge, ContactMark, NormBall
-from sparsity.stage.contact_dot import ContactDot
-from sparsity.stage.growth import Growth
-from sparsity.stage.labels import beside_point, place_clear
-from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.morph import Morph
-from sparsity.stage.notation import as_plain_text, equal_to, format_number, format_point, line_through, weights_equal
-from sparsity.stage.order_table import OrderTable
-from sparsity.stage.orders import checked_orders, color_of_order, format_order, order_in_words, size_of_order
-from sparsity.stage.plane import View, WeightPlane
-from sparsity.stage.settings import checked_data_point
-from sparsity.stage.sizes import digits_apart
-from sparsity.stage.story import Description
-from sparsity.stage.typography import POINT_LABEL, formula, inline, prose
-from sparsity.stage.window import Window
+from sparsity.stage.actors.balls import NormBall
+from sparsity.stage.actors.growth import Growth
+from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark
+from sparsity.stage.actors.morph import Morph
+from sparsity.stage.charts.order_table import OrderTable
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.look.colors import color_of_order
+from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.typography import POINT_LABEL, formula, inline, prose
+from sparsity.stage.pictures.line_picture import LinePictureScene
+from sparsity.stage.planes.view import View
+from sparsity.stage.planes.weight_plane import WeightPlane
+from sparsity.stage.planes.window import Window
+from sparsity.stage.telling.story import Description
+from sparsity.words.notation import as_plain_text, equal_to, format_number, format_point, line_through, weights_equal
+from sparsity.words.orders import checked_orders, format_order, order_in_words, size_of_order
+from sparsity.words.sizes import digits_apart
 
 _UNIT_WINDOW = Window(half_width=1.5, tick=0.5)
 # The window of a line reaches at least this many contact radii from the origin.

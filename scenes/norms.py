@@ -9,14 +9,26 @@ import numpy as np
 from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, Line, Mobject, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
+from sparsity.facts.settings import checked_pair
 from sparsity.geometry import lp_norm
-from sparsity.stage.actors import ACTOR_STROKE, NormBall, WayAlongAxes
-from sparsity.stage.cell_table import CellTable
-from sparsity.stage.closeup import CloseUp
-from sparsity.stage.labels import beside_point, place_clear
-from sparsity.stage.layout import Region
-from sparsity.stage.live_number import Readout
-from sparsity.stage.notation import (
+from sparsity.stage.actors.balls import NormBall
+from sparsity.stage.actors.lines import WayAlongAxes
+from sparsity.stage.actors.relief import Ground, Relief
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.planes.closeup import CloseUp
+from sparsity.stage.planes.eye import STEEPEST, Eye
+from sparsity.stage.planes.view import Points, View, polyline
+from sparsity.stage.planes.weight_plane import WeightPlane
+from sparsity.stage.planes.window import Window
+from sparsity.stage.telling.story import Description, StoryScene
+from sparsity.stage.writing.live_number import Readout
+from sparsity.stage.writing.tables import CellTable
+from sparsity.words.notation import (
     as_plain_text,
     equal_to,
     format_number,
@@ -25,14 +37,7 @@ from sparsity.stage.notation import (
     point_or_about,
     sum_of_sizes,
 )
-from sparsity.stage.panel import Panel
-from sparsity.stage.plane import Points, View, WeightPlane, polyline
-from sparsity.stage.relief import STEEPEST, Eye, Ground, Relief
-from sparsity.stage.settings import checked_pair
-from sparsity.stage.sizes import digits_apart, number_or_about, root_of_squares
-from sparsity.stage.story import Description, StoryScene, Sweep
-from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
-from sparsity.stage.window import Window
+from sparsity.words.sizes import digits_apart, number_or_about, root_of_squares
 
 _ROOM = 1.12
 _DOT_RADIUS = 0.11

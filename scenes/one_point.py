@@ -9,13 +9,23 @@ import numpy.typing as npt
 from manim import Create, FadeIn, FadeOut, Line, VGroup, VMobject
 
 from sparsity.geometry import lp_norm
-from sparsity.stage.actors import ACTOR_STROKE, AnswerDot, SolutionLine, WayAlongAxes
-from sparsity.stage.data_plane import DataPlane, FittedLine
-from sparsity.stage.labels import beside_point, place_clear
-from sparsity.stage.layout import Region
-from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.live_number import Readout, decimals_apart
-from sparsity.stage.notation import (
+from sparsity.stage.actors.lines import FittedLine, SolutionLine, WayAlongAxes
+from sparsity.stage.actors.marks import AnswerDot
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.layout.two_views import TwoViews, line_up, pile_up
+from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.pictures.line_picture import LinePictureScene
+from sparsity.stage.planes.data_plane import DataPlane
+from sparsity.stage.planes.view import Points, polyline
+from sparsity.stage.planes.weight_plane import WeightPlane
+from sparsity.stage.planes.window import Window
+from sparsity.stage.telling.story import Description
+from sparsity.stage.writing.live_number import Readout, decimals_apart
+from sparsity.words.notation import (
     as_plain_text,
     equals_or_about,
     fit_of,
@@ -24,12 +34,6 @@ from sparsity.stage.notation import (
     line_through,
     point_or_about,
 )
-from sparsity.stage.panel import Panel
-from sparsity.stage.plane import Points, WeightPlane, polyline
-from sparsity.stage.story import Description, Sweep
-from sparsity.stage.two_views import TwoViews, line_up, pile_up
-from sparsity.stage.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
-from sparsity.stage.window import Window
 
 # The windows: how far the weights reach, in units of |y|, so that the horizontal line's dot (0, y) is inside.
 _REACH_OF_WEIGHTS = 1.2

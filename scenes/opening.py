@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, FadeIn, Flash, Line, VGroup
 
-from sparsity.stage.contact_picture import ContactPictureScene
-from sparsity.stage.settings import checked_words
-from sparsity.stage.story import Description, Sweep
-from sparsity.stage.typography import TITLE, plain, prose
+from sparsity.facts.settings import checked_words
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import TITLE, plain, prose
+from sparsity.stage.pictures.contact_picture import ContactPictureScene
+from sparsity.stage.telling.story import Description
 
 _TITLE_GAP = 0.45
 

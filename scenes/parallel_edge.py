@@ -8,14 +8,20 @@ from typing import NamedTuple
 
 from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, Flash, VGroup, VMobject
 
+from sparsity.facts.settings import checked_data_point, checked_number, checked_words
 from sparsity.geometry import Hyperplane, first_contact, lp_norm
-from sparsity.stage.actors import AnswerDot, CutBall, SolutionLine
-from sparsity.stage.closeup import CloseUp
-from sparsity.stage.contact_picture import ContactPictureScene
-from sparsity.stage.layout import Region
-from sparsity.stage.live_number import Readout
-from sparsity.stage.moving_contact import MovingContact
-from sparsity.stage.notation import (
+from sparsity.stage.actors.balls import CutBall
+from sparsity.stage.actors.lines import SolutionLine
+from sparsity.stage.actors.marks import AnswerDot
+from sparsity.stage.actors.moving_contact import MovingContact
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import SMALL, formula, inline, plain, prose
+from sparsity.stage.pictures.contact_picture import ContactPictureScene
+from sparsity.stage.planes.closeup import CloseUp
+from sparsity.stage.telling.story import Description
+from sparsity.stage.writing.live_number import Readout
+from sparsity.words.notation import (
     as_plain_text,
     constraint,
     equal_to,
@@ -26,9 +32,6 @@ from sparsity.stage.notation import (
     point_or_about,
     weights_equal,
 )
-from sparsity.stage.settings import checked_data_point, checked_number, checked_words
-from sparsity.stage.story import Description, Sweep
-from sparsity.stage.typography import SMALL, formula, inline, plain, prose
 
 _SMALLEST_HAIR, _LARGEST_HAIR = 0.001, 0.1
 _LARGEST = 1e9

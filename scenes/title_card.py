@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup
 
-from sparsity.stage.actors import NormBall
-from sparsity.stage.layout import Region
-from sparsity.stage.plane import View
-from sparsity.stage.settings import checked_count, checked_words
-from sparsity.stage.story import Description, StoryScene
-from sparsity.stage.typography import BODY, TITLE, plain, prose
+from sparsity.facts.settings import checked_count, checked_words
+from sparsity.stage.actors.balls import NormBall
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.typography import BODY, TITLE, plain, prose
+from sparsity.stage.planes.view import View
+from sparsity.stage.telling.story import Description, StoryScene
 
 # In scene units: a diamond's width, the space between two, and between the rows of the card.
 _DIAMOND = 0.5

@@ -8,21 +8,24 @@ import numpy as np
 from manim import RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from sparsity.geometry import descend, first_contact, line_profile, lp_norm, number_of_bases
-from sparsity.stage.actors import AnswerDot, ContactMark, NormBall
-from sparsity.stage.labels import beside_point, place_clear
-from sparsity.stage.layout import Layout, Region
-from sparsity.stage.line_picture import LinePictureScene
-from sparsity.stage.live_number import Readout
-from sparsity.stage.morph import ORDER_SIZE, color_near_order
-from sparsity.stage.moving_contact import MovingContact
-from sparsity.stage.notation import as_plain_text, line_through, number_in_words, point_or_about
-from sparsity.stage.orders import checked_orders, color_of_order, format_order, order_in_words
-from sparsity.stage.panel import Panel
-from sparsity.stage.profile_chart import ChartRings, ProfileChart, ProfileCurve
-from sparsity.stage.sizes import digits_apart
-from sparsity.stage.story import Description, Sweep
-from sparsity.stage.two_views import pile_up
-from sparsity.stage.typography import LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.actors.balls import NormBall
+from sparsity.stage.actors.marks import AnswerDot, ContactMark
+from sparsity.stage.actors.morph import ORDER_SIZE, color_near_order
+from sparsity.stage.actors.moving_contact import MovingContact
+from sparsity.stage.charts.profile import ChartRings, ProfileChart, ProfileCurve
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.regions import Layout, Region
+from sparsity.stage.layout.two_views import pile_up
+from sparsity.stage.look.colors import color_of_order
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.pictures.line_picture import LinePictureScene
+from sparsity.stage.telling.story import Description
+from sparsity.stage.writing.live_number import Readout
+from sparsity.words.notation import as_plain_text, line_through, number_in_words, point_or_about
+from sparsity.words.orders import checked_orders, format_order, order_in_words
+from sparsity.words.sizes import digits_apart
 
 # The line is followed this far beyond its axis crossings, in units of the distance between them.
 _BEYOND = 0.18

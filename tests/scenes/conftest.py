@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 from manim import config, tempconfig
 
-from sparsity.stage.captions import Caption
-from sparsity.stage.layout_check import layout_problems, visible_texts
-from sparsity.stage.story import Beat, StoryScene
-from sparsity.stage.theme import DARK, LIGHT, Theme
-from sparsity.stage.typography import Typeset
+from sparsity.stage.layout.check import layout_problems, visible_texts
+from sparsity.stage.look.theme import DARK, LIGHT, Theme
+from sparsity.stage.look.typography import Typeset
+from sparsity.stage.telling.captions import Caption
+from sparsity.stage.telling.story import Beat, StoryScene
 
 ROOT = Path(__file__).parents[2]
 THEMES = {"dark": DARK, "light": LIGHT}

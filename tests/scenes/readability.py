@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from sparsity.lecture import STORY
-from sparsity.stage.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
+from sparsity.stage.telling.captions import LINE_LENGTH, MAX_CHARACTERS_PER_SECOND, MAX_LINES
 from tests.scenes.conftest import Run
 
 

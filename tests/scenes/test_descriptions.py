@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sparsity.geometry import Hyperplane, first_contact
-from sparsity.stage.story import StoryScene
+from sparsity.stage.telling.story import StoryScene
 from tests.scenes.conftest import scene_class
 
 # Slope kept, intercept kept, ties, level, steep, flat, nearly a tie.

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, first_contact
-from sparsity.stage.actors import ACTOR_STROKE
-from sparsity.stage.live_number import Readout
-from sparsity.stage.notation import equal_to
-from sparsity.stage.story import Sweep
+from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.writing.live_number import Readout
+from sparsity.words.notation import equal_to
 from tests.scenes.conftest import SIZES, THEMES, Run
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read

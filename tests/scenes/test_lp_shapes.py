@@ -11,8 +11,8 @@ import pytest
 from manim import tempconfig
 
 from sparsity.geometry import Hyperplane, LpBall, first_contact, lp_norm
-from sparsity.stage.orders import color_of_order
-from sparsity.stage.plane import View
+from sparsity.stage.look.colors import color_of_order
+from sparsity.stage.planes.view import View
 from tests.scenes.conftest import SIZES, THEMES, Run
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import lp_norm
-from sparsity.stage.relief import STEEPEST, Eye
+from sparsity.stage.planes.eye import STEEPEST, Eye
 from tests.scenes.conftest import SIZES, THEMES
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read

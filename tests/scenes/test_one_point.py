@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, lp_norm
-from sparsity.stage.data_plane import FittedLine
-from sparsity.stage.live_number import Readout
-from sparsity.stage.story import Sweep
+from sparsity.stage.actors.lines import FittedLine
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.writing.live_number import Readout
 from tests.scenes.conftest import SIZES, THEMES, scene_class
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read

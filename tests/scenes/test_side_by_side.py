@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import pytest
 
-from sparsity.stage.alone import alone
+from sparsity.stage.recording.alone import alone
 
 ROOT = Path(__file__).parents[2]
 CARD = ["-ql", "scenes/title_card.py"]

@@ -8,7 +8,7 @@ import pytest
 
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.deck.slides import Deck, lay_out_slides
-from sparsity.stage.theme import DARK, LIGHT
+from sparsity.stage.look.theme import DARK, LIGHT
 
 
 def test_every_beat_is_a_slide_with_its_still_and_captions(deck: Deck, diamond: RenderedScene):

@@ -15,8 +15,8 @@ from PIL import Image
 
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.handout.handout import handout_pdf, write_source
-from sparsity.stage.captions import Caption
-from sparsity.stage.theme import DARK, LIGHT
+from sparsity.stage.look.theme import DARK, LIGHT
+from sparsity.stage.telling.captions import Caption
 from tests.lecture.deck.conftest import HOSTILE, with_first_beat
 from tests.lecture.made_up import finished
 

@@ -8,7 +8,7 @@ import pytest
 from manim import ManimColor
 
 from sparsity.lecture.page.palette import palettes
-from sparsity.stage.theme import relative_luminance
+from sparsity.stage.look.theme import relative_luminance
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

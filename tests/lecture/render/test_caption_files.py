@@ -6,8 +6,8 @@ import pytest
 import srt
 
 from sparsity.lecture.render.caption_files import chapters_of, srt_captions, transcript, vtt_captions, vtt_chapters
-from sparsity.stage.captions import Caption
-from sparsity.stage.story import Beat
+from sparsity.stage.telling.captions import Caption
+from sparsity.stage.telling.story import Beat
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.render.finished import check_files
 from sparsity.lecture.render.manifest import FileFacts, FinishedBeat, read_listing, read_manifest
-from sparsity.stage.captions import Caption
+from sparsity.stage.telling.captions import Caption
 from tests.lecture.made_up import STILLS, beat, caption, finished, rewritten
 
 SHA = "0" * 64

@@ -20,7 +20,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
 from sparsity.lecture.deck.slides import BeatSlide, Deck, SceneSlides
-from sparsity.stage.theme import Theme
+from sparsity.stage.look.theme import Theme
 
 # PowerPoint's own short side; the other follows from the aspect ratio.
 _SHORT_SIDE = Inches(7.5)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sparsity.lecture.deck.clips import Clip, cut_into_clips
 from sparsity.lecture.rendered import RenderedScene
-from sparsity.stage.theme import THEMES, Theme
+from sparsity.stage.look.theme import THEMES, Theme
 
 
 @dataclass(frozen=True)

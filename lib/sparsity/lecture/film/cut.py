@@ -9,7 +9,7 @@ from functools import cached_property
 from sparsity.lecture.order import STORY
 from sparsity.lecture.render.caption_files import Chapter
 from sparsity.lecture.rendered import RenderedScene
-from sparsity.stage.captions import Caption
+from sparsity.stage.telling.captions import Caption
 
 _STORY_FILES = frozenset(part.file for part in STORY)
 

@@ -13,8 +13,8 @@ from typing import Any
 import typst
 
 from sparsity.lecture.rendered import RenderedScene
-from sparsity.stage.notation import as_plain_text
-from sparsity.stage.theme import THEMES
+from sparsity.stage.look.theme import THEMES
+from sparsity.words.notation import as_plain_text
 
 # The theme that the stills of each paper need.
 THEME_OF_PAPER = {"screen": "dark", "print": "light"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sparsity.stage.theme import DARK, THEMES, Theme
+from sparsity.stage.look.theme import DARK, THEMES, Theme
 
 # How much lighter or darker the page is, so that a film stands out against it and links are still easy to read.
 _PAPER = {"dark": -0.35, "light": 0.15}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import srt
 
 if TYPE_CHECKING:
-    from sparsity.stage.captions import Caption
-    from sparsity.stage.story import Beat
+    from sparsity.stage.telling.captions import Caption
+    from sparsity.stage.telling.story import Beat
 
 # Start and end in seconds, and a name.
 Chapter = tuple[float, float, str]

@@ -12,7 +12,7 @@ import av
 from sparsity.lecture.render.caption_files import Chapter
 
 if TYPE_CHECKING:
-    from sparsity.stage.captions import Caption
+    from sparsity.stage.telling.captions import Caption
 
 _MILLISECOND = Fraction(1, 1000)
 

@@ -14,8 +14,8 @@ from sparsity.lecture.render.fields import Fields, read_fields
 from sparsity.lecture.render.fingerprint import checksum, versions
 from sparsity.lecture.render.job import FORMATS, Job, command_for
 from sparsity.lecture.render.look import Look
-from sparsity.stage.captions import Caption
-from sparsity.stage.grammar import checked_formula
+from sparsity.stage.telling.captions import Caption
+from sparsity.words.grammar import checked_formula
 
 if TYPE_CHECKING:
     from sparsity.lecture.render.scene_run import SceneRun

@@ -12,7 +12,7 @@ import av
 from sparsity.lecture.render.caption_files import Chapter
 
 if TYPE_CHECKING:
-    from sparsity.stage.captions import Caption
+    from sparsity.stage.telling.captions import Caption
 
 LONGEST_KEY_FRAME_DISTANCE = 2.0
 # ITU-T H.273: primaries and transfer of BT.709, matrix of SMPTE 170M (BT.601).

@@ -16,7 +16,7 @@ from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.vector_still import write_svg
 from sparsity.lecture.render.whole_segments import WholeSegmentsWriter, drop_unfinished
 from sparsity.lecture.sources import scene_file, settings_file
-from sparsity.stage.story import Beat, StoryScene
+from sparsity.stage.telling.story import Beat, StoryScene
 
 # Manim's default of 100 is less than what one scene has.
 _SEGMENTS_KEPT = 400

@@ -1,0 +1,50 @@
+"""Dots, rings and edges that mark answers and contacts."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from manim import Circle, Dot, VGroup, VMobject
+from manim.utils.color import ParsableManimColor
+
+from sparsity.geometry.shapes.clipping import clip_segments
+from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.theme import current_theme
+from sparsity.stage.planes.view import View, polyline
+
+
+class ContactMark(VGroup):
+    """A dot and a ring around it where a ball meets the solution line."""
+
+    def __init__(self, view: View, weights: npt.ArrayLike) -> None:
+        theme = current_theme()
+        color = theme.contact
+        center = view.at(weights)
+        # A rim of the background's colour keeps it apart from what lies underneath.
+        self.dot = Dot(center, radius=0.1, color=color, stroke_color=theme.background, stroke_width=2)
+        self.ring = Circle(0.22, color=color, stroke_width=4).move_to(center)
+        super().__init__(self.dot, self.ring)
+
+
+class ContactEdge(VMobject):
+    """A whole edge that is the answer, as far as a view shows it, drawn over the ball and the line."""
+
+    def __init__(self, view: View, ends: npt.ArrayLike) -> None:
+        super().__init__(stroke_color=current_theme().contact, stroke_width=2 * ACTOR_STROKE)
+        start, end = np.asarray(ends, dtype=np.float64)
+        self.points = polyline(view.to_scene(np.concatenate(clip_segments([start], [end], view.lower, view.upper))))
+
+
+class AnswerDot(Dot):
+    """A dot for one answer on the solution line."""
+
+    def __init__(self, view: View, weights: npt.ArrayLike) -> None:
+        super().__init__(view.at(weights), radius=0.11, color=current_theme().ink)
+
+
+class ContactDot(Dot):
+    """A dot in the contact's colour with a rim in the colour of its ball."""
+
+    def __init__(self, view: View, weights: npt.ArrayLike, *, rim: ParsableManimColor) -> None:
+        super().__init__(view.at(weights), radius=0.09, color=current_theme().contact)
+        self.set_stroke(rim, 4)

@@ -1,0 +1,82 @@
+"""Finds text that leaves the frame, overlaps other text or is crossed by a curve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from manim import Mobject, Scene, VMobject
+
+from sparsity.stage.layout.labels import crosses
+from sparsity.stage.layout.regions import Region, current_layout
+from sparsity.stage.look.strokes import GRID_STROKE
+from sparsity.stage.look.typography import Typeset
+from sparsity.stage.writing.live_number import LiveNumber
+
+# Two boxes or curves may come this close (scene units) before they count as touching.
+_TOLERANCE = 0.02
+
+
+def layout_problems(scene: Scene) -> list[str]:
+    """List what is wrong with the current picture of a scene, in words; empty when all is well.
+
+    Every visible text lies inside the safe area, no two texts overlap, and no visible curve but the
+    grid runs through a text.
+    """
+    texts = visible_texts(scene)
+    curves = [curve for root in scene.mobjects for curve in _curves(root) if _is_visible(curve)]
+    safe = current_layout().safe.grown(_TOLERANCE)
+    boxes = [Region.around(text) for text in texts]
+    problems = [
+        f"{_name(text)} leaves the safe area" for text, box in zip(texts, boxes, strict=True) if not safe.contains(box)
+    ]
+    problems += [
+        f"{_name(one)} overlaps {_name(other)}"
+        for (one, box), (other, other_box) in combinations(zip(texts, boxes, strict=True), 2)
+        if box.grown(-_TOLERANCE).overlaps(other_box)
+    ]
+    problems += [
+        f"{_name(text)} is crossed by {type(curve).__name__}"
+        for text, box in zip(texts, boxes, strict=True)
+        for curve in curves
+        if crosses(curve, box)
+    ]
+    return problems
+
+
+def visible_texts(scene: Scene) -> list[Mobject]:
+    """Every text that can be seen in the current picture."""
+    return [text for root in scene.mobjects for text in _texts(root) if _is_visible(text)]
+
+
+def _is_text(mobject: Mobject) -> bool:
+    return isinstance(mobject, Typeset | LiveNumber)
+
+
+def _texts(mobject: Mobject) -> Iterator[Mobject]:
+    if _is_text(mobject):
+        yield mobject
+        return
+    for part in mobject.submobjects:
+        yield from _texts(part)
+
+
+def _curves(mobject: Mobject) -> Iterator[VMobject]:
+    if _is_text(mobject):
+        return
+    if isinstance(mobject, VMobject) and len(mobject.points):
+        yield mobject
+    for part in mobject.submobjects:
+        yield from _curves(part)
+
+
+def _is_visible(mobject: Mobject) -> bool:
+    return any(
+        part.get_fill_opacity() > 0.05 or (part.get_stroke_opacity() > 0.05 and part.get_stroke_width() > GRID_STROKE)
+        for part in mobject.family_members_with_points()
+        if isinstance(part, VMobject)
+    )
+
+
+def _name(text: Mobject) -> str:
+    return f"text {text.source!r}" if isinstance(text, Typeset) else "a live number"

@@ -1,0 +1,76 @@
+"""The panel: one headline, and below or beside it a few formulas and live numbers."""
+
+from __future__ import annotations
+
+from manim import DOWN, LEFT, UP, Line, VGroup, VMobject
+
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.theme import Theme
+from sparsity.stage.look.typography import BODY, HEADLINE, prose
+
+_ROW_GAP = 0.45
+_COLUMN_GAP = 0.6
+# Share of the panel's height that a headline with a remark usually takes.
+_USUAL_HEADLINE = 0.28
+
+
+class Panel:
+    """Composes what a beat says within one region of the frame.
+
+    A region that is much wider than high gets two columns, headline left and rows right, unless it is
+    for one column; any other gets the headline at its top and the rows below.
+
+    Parameters
+    ----------
+    region
+        Where the panel is.
+    theme
+        Colours.
+    one_column
+        Never set two columns, as for a strip that holds a headline only.
+    """
+
+    def __init__(self, region: Region, theme: Theme, *, one_column: bool = False) -> None:
+        self.region = region
+        self.theme = theme
+        self.has_columns = region.width > 1.8 * region.height and not one_column
+        self.column_width = (region.width - _COLUMN_GAP) / 2 if self.has_columns else region.width
+
+    def headline(self, words: str, remark: str = "") -> VGroup:
+        """Set a headline and, below it, a remark in smaller type; both are Typst markup."""
+        title = prose(words, size=HEADLINE, color=self.theme.ink, width=self.column_width, bold=True)
+        rule = Line().set_length(1.2).set_stroke(self.theme.muted, 3)
+        parts = VGroup(title, rule)
+        if remark:
+            parts.add(prose(remark, size=BODY, color=self.theme.ink, width=self.column_width))
+        parts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        return parts.move_to((self.region.left, self.region.top, 0), aligned_edge=UP + LEFT)
+
+    def room_for_rows(self, headline: VGroup) -> Region:
+        """What a headline leaves free: the right column, or everything below it."""
+        region = self.region
+        if self.has_columns:
+            return Region(region.right - self.column_width, region.bottom, region.right, region.top)
+        return Region(region.left, region.bottom, region.right, float(headline.get_bottom()[1]) - _ROW_GAP)
+
+    def rows(self, headline: VGroup, *rows: VMobject) -> VGroup:
+        """Arrange rows under each other, left-aligned, in the room that a headline leaves.
+
+        Under a headline of usual height they stand in the same place in every beat.
+        """
+        room = self.room_for_rows(headline)
+        # All shrink together: type sizes mean something.
+        scale = min(1.0, room.width / max(row.width for row in rows))
+        if scale < 1:
+            for row in rows:
+                row.scale(scale)
+        spare = room.height - sum(row.height for row in rows)
+        gap = min(_ROW_GAP, spare / max(1, len(rows) - 1))
+        stack = VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT)
+        if self.has_columns:
+            return stack.move_to((room.left, room.top, 0), aligned_edge=UP + LEFT)
+        usual_top = min(room.top, self.region.top - _USUAL_HEADLINE * self.region.height)
+        middle = (usual_top + room.bottom) / 2
+        if stack.height > usual_top - room.bottom:
+            middle = float(room.center[1])
+        return stack.move_to((room.left, middle, 0), aligned_edge=LEFT)

@@ -1,0 +1,1 @@
+"""How does everything look: colours, letters, strokes, and how things move?"""

@@ -1,0 +1,1 @@
+"""What do scenes of one kind have in common?"""

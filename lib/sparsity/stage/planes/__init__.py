@@ -1,0 +1,1 @@
+"""Onto what is it drawn: windows, views and planes?"""

@@ -1,0 +1,1 @@
+"""How do pictures become segments of a video?"""

@@ -1,0 +1,1 @@
+"""How is a story told: beats, captions, and what a picture states?"""

@@ -1,0 +1,1 @@
+"""How do numbers that change and tables get onto the screen?"""
