@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import av
-from manim import Scene, Wait, config
+from manim import CairoRenderer, Scene, Wait, config
 
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
+from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, reading_time
 from sparsity.stage.telling.statements import statements
 
@@ -77,7 +78,7 @@ class StoryScene(Scene):
         fit_frame_to_pixels()
         self.check_settings()
         self.title, self.summary = self.describe()
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"renderer": CairoRenderer(file_writer_class=SegmentWriter), **kwargs})
         self.theme = current_theme()
         self.layout = current_layout()
         self.beats: list[Beat] = []

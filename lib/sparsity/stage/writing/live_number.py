@@ -11,7 +11,7 @@ import numpy.typing as npt
 from manim import VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.stage.look.typography import FORMULA, Typeset, letters
+from sparsity.stage.look.typography import FORMULA, formula, letters
 from sparsity.stage.planes.window import power_left_out
 
 _SLOTS = 12
@@ -27,7 +27,7 @@ class _Glyphs(NamedTuple):
 def _glyphs(size: float) -> _Glyphs:
     """Outlines and widths of the digits, cut out of one typeset number."""
     characters = "-0123456789.00"
-    typeset = letters(characters, size=size, color="#000000").submobjects
+    typeset = letters(characters, size=size)
     left = [float(glyph.get_left()[0]) for glyph in typeset]
     baseline = float(typeset[1].get_bottom()[1])
     digit = left[13] - left[12]
@@ -36,7 +36,7 @@ def _glyphs(size: float) -> _Glyphs:
     for index, character in enumerate(characters[:-2]):
         slot = left[0] if character == "-" else left[1] + digit * (index - 1)
         outlines[character] = typeset[index].points - np.array([slot, baseline, 0.0])
-    zero, infinity = letters("0 infinity", size=size, color="#000000").submobjects
+    zero, infinity = letters("0 infinity", size=size)
     start = float(zero.get_left()[0]) + digit
     outlines["∞"] = infinity.points - np.array([start, float(zero.get_bottom()[1]), 0.0])
     return _Glyphs(outlines, advances)
@@ -163,14 +163,15 @@ class Readout(VGroup):
         if power:
             self._quantity = f"10^({-power}) thin " + (f"({label})" if "+" in label else label)
         # Set with a 0 in the number's place, which says where the number goes, and with either sign.
-        exact, about = (letters(f"{self._quantity} {sign} 0", size=size, color=color) for sign in ("=", "approx"))
-        zero = exact.submobjects[-1]
+        exact, about = (letters(f"{self._quantity} {sign} 0", size=size) for sign in ("=", "approx"))
+        zero = exact[-1]
         start = np.array([zero.get_left()[0], zero.get_bottom()[1], 0.0])
-        shift = zero.get_left() - about.submobjects[-1].get_left()
-        self._signs = (exact.submobjects[-2].points - start, about.submobjects[-2].points + shift - start)
+        shift = zero.get_left() - about[-1].get_left()
+        self._signs = (exact[-2].points - start, about[-2].points + shift - start)
         self.sign = VMobject(color=color, fill_opacity=1, stroke_width=0)
         self.number = LiveNumber(0.0, decimals=decimals + extra_decimals, color=color, size=size).start_at(start)
-        super().__init__(Typeset(exact, leave_out=2), self.sign, self.number)
+        name = formula(f"{self._quantity} = 0", size=size, color=color, leave_out=2)
+        super().__init__(name, self.sign, self.number)
         self.set_value(0.0)
 
     @property

@@ -1,0 +1,242 @@
+"""Formulas in the small part of Typst math that this project writes, and what they are as plain text.
+
+The grammar is strict: what it does not know is an error, never a gap. That makes it the one place to ask whether a
+formula from elsewhere may be set, how a formula is written in a caption and, later, how it is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+SYMBOLS = {
+    "approx": "≈",
+    "infinity": "∞",
+    "theta": "θ",
+    "lambda": "λ",
+    "times": "·",
+    "dot": "·",
+    "dots": "…",
+    "degree": "°",
+    "<=": "≤",
+    ">=": "≥",
+    "!=": "≠",
+    "->": "→",
+    "-": "−",
+    r"\/": "/",
+}
+SPACES = frozenset({"thin", "med", "thick", "quad"})
+FUNCTIONS = frozenset({"abs", "norm", "sqrt", "max", "min", "lr", "vec", "mat"})
+# The names of things: one letter, and functions written without parentheses.
+_NAMES = frozenset({"min", "max", "rank"})
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+    |(?P<text>"[^"\\]*")
+    |(?P<number>\d+(?:\.\d+)?)
+    |(?P<word>[A-Za-z]+)
+    |(?P<operator><=|>=|!=|->|\\/|[-+=<>,:;!/])
+    |(?P<script>[\^_])
+    |(?P<open>\()
+    |(?P<close>\))""",
+    re.VERBOSE,
+)
+_SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_DIGITS = re.compile(r"−?\d+")
+
+
+class Formula(str):
+    """Typst math markup, told apart from words.
+
+    >>> Formula("abs(a) + abs(b) <= c").plain
+    '|a| + |b| ≤ c'
+    """
+
+    __slots__ = ()
+
+    @property
+    def plain(self) -> str:
+        """The formula as plain text."""
+        return plain_text(self)
+
+
+class Token(NamedTuple):
+    """A piece of a formula."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A number, a name, an operator, a quoted text or a space."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Something in parentheses; `function` is what stands before them, if anything."""
+
+    function: str
+    inside: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Script:
+    """An exponent or an index, on whatever stands before it."""
+
+    sign: str
+    inside: tuple[Node, ...]
+
+
+Node: TypeAlias = Leaf | Group | Script
+
+
+def parse_formula(markup: str) -> tuple[Node, ...]:
+    """Read a formula.
+
+    Raises
+    ------
+    ValueError
+        If it is not one that this project writes; the message says where.
+
+    Examples
+    --------
+    >>> parse_formula("abs(x)")
+    (Group(function='abs', inside=(Leaf(kind='word', text='x'),)),)
+    >>> parse_formula('#read("secret")')
+    Traceback (most recent call last):
+        ...
+    ValueError: formula must be written in the project's own part of Typst math, not '#read("secret")' at '#'
+    """
+    tokens, position = [], 0
+    while position < len(markup):
+        found = _TOKEN.match(markup, position)
+        if found is None:
+            raise _foreign(markup, markup[position])
+        tokens.append(Token(str(found.lastgroup), found[0]))
+        position = found.end()
+    nodes, rest = _sequence(markup, tokens, 0)
+    if rest < len(tokens):
+        raise _foreign(markup, tokens[rest].text)
+    return nodes
+
+
+def plain_text(markup: str) -> str:
+    r"""Write a formula as text for captions.
+
+    >>> plain_text("b = 5 - 10 a"), plain_text("c approx 2.5 times 10^(-7)")
+    ('b = 5 \u2212 10a', 'c ≈ 2.5·10⁻⁷')
+    >>> plain_text("norm((a, b))_2 = sqrt(a^2 + b^2)"), plain_text("(abs(a)^p + abs(b)^p)^(1\\/p)")
+    ('‖(a, b)‖₂ = √(a² + b²)', '(|a|^p + |b|^p)^(1/p)')
+    """
+    return " ".join(_written(parse_formula(markup)).split())
+
+
+def _sequence(markup: str, tokens: list[Token], at: int) -> tuple[tuple[Node, ...], int]:
+    """Read up to a closing parenthesis or the end."""
+    nodes: list[Node] = []
+    while at < len(tokens) and tokens[at].kind != "close":
+        node, at = _node(markup, tokens, at)
+        nodes.append(node)
+    return tuple(nodes), at
+
+
+def _node(markup: str, tokens: list[Token], at: int) -> tuple[Node, int]:
+    kind, text = tokens[at]
+    follows = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+    if kind == "word" and text in FUNCTIONS and follows == "open":
+        inside, end = _parenthesised(markup, tokens, at + 1)
+        return Group(text, inside), end
+    if kind == "open":
+        inside, end = _parenthesised(markup, tokens, at)
+        return Group("", inside), end
+    if kind == "script":
+        if follows == "open":
+            inside, end = _parenthesised(markup, tokens, at + 1)
+            return Script(text, inside), end
+        if follows not in ("word", "number"):
+            raise _foreign(markup, text)
+        node, end = _node(markup, tokens, at + 1)
+        return Script(text, (node,)), end
+    if kind == "word" and not (len(text) == 1 or text in SYMBOLS or text in SPACES or text in _NAMES):
+        raise _foreign(markup, text)
+    return Leaf(kind, text), at + 1
+
+
+def _parenthesised(markup: str, tokens: list[Token], at: int) -> tuple[tuple[Node, ...], int]:
+    inside, end = _sequence(markup, tokens, at + 1)
+    if end == len(tokens):
+        raise _foreign(markup, "(")
+    return inside, end + 1
+
+
+def _foreign(markup: str, where: str) -> ValueError:
+    return ValueError(
+        f"formula must be written in the project's own part of Typst math, not {str(markup)!r} at {where!r}"
+    )
+
+
+def _written(nodes: tuple[Node, ...]) -> str:
+    parts: list[str] = []
+    for index, node in enumerate(nodes):
+        if isinstance(node, Leaf) and node.kind == "space":
+            before = nodes[index - 1] if index else None
+            after = nodes[index + 1] if index + 1 < len(nodes) else None
+            parts.append("" if _closes_up(before, after) else " ")
+        elif isinstance(node, Leaf):
+            parts.append(_leaf(node))
+        elif isinstance(node, Group):
+            parts.append(_group(node))
+        else:
+            parts.append(_script(node))
+    return "".join(parts)
+
+
+def _closes_up(before: Node | None, after: Node | None) -> bool:
+    """Tell whether a space between two things is not written: 10 a is 10a, 2.5 times 10 is 2.5·10."""
+    if any(isinstance(node, Leaf) and node.text in ("times", "dot", "degree") for node in (before, after)):
+        return not (isinstance(before, Leaf) and before.text == "degree")
+    return (
+        isinstance(before, Leaf)
+        and before.kind == "number"
+        and isinstance(after, Leaf)
+        and after.kind == "word"
+        and len(after.text) == 1
+    )
+
+
+def _leaf(node: Leaf) -> str:
+    if node.text in SPACES:
+        return " "
+    if node.kind == "text":
+        return node.text[1:-1]
+    return SYMBOLS.get(node.text, node.text)
+
+
+def _group(node: Group) -> str:
+    inside = _written(node.inside).strip()
+    match node.function:
+        case "abs":
+            return f"|{inside}|"
+        case "norm":
+            return f"‖{inside}‖"
+        case "sqrt":
+            return f"√{inside}" if inside.isalnum() else f"√({inside})"
+        case "lr":
+            return inside
+        case "vec" | "mat":
+            return f"({inside})"
+        case function:
+            return f"{function}({inside})"
+
+
+def _script(node: Script) -> str:
+    inside = _written(node.inside).strip()
+    if _DIGITS.fullmatch(inside):
+        return inside.translate(_SUPERSCRIPTS if node.sign == "^" else _SUBSCRIPTS)
+    return f"{node.sign}{inside}" if len(inside) == 1 else f"{node.sign}({inside})"

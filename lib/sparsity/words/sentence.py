@@ -1,0 +1,165 @@
+"""Sentences as templates: one readable string with typed values, written as plain text or as Typst markup.
+
+A template is made of words, of formulas between dollar signs, of _emphasis_, and of values in braces:
+
+    "The least $abs(a) + abs(b)$ {radius:=}: the answer is _sparse_."
+
+Numbers and points come as they are, and the template says how to write them; everything else comes as a `Formula`, or
+as words. Captions, headlines, formulas and, later, speech and other languages are made from the same call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from numbers import Real
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from sparsity.words.formula import Formula
+from sparsity.words.notation import equal_to, equals_or_about, format_number, format_point, point_or_about
+from sparsity.words.sizes import number_or_about
+
+Value: TypeAlias = str | float | Fraction | Sequence[float] | npt.NDArray[np.float64]
+
+_PIECE = re.compile(
+    r"""\$(?P<formula>[^$]*)\$
+    |\{(?P<name>\w+)(?::(?P<how>[^{}]*))?\}
+    |_(?P<emphasis>[^_]+)_
+    |(?P<newline>\n)
+    |(?P<words>[^$_{\n]+)
+    |(?P<stray>.)""",
+    re.VERBOSE,
+)
+_PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_HOW = re.compile(r"(?P<sign>[=~]?)(?:\.(?P<digits>\d+))?")
+# What Typst would take for markup.
+_MARKUP = re.compile(r"[\\#*`<>@\[\]~]")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    r"""A template and its values.
+
+    Values are written by what stands behind their name: `{r}` is a number with ≈ in front where rounding changed it,
+    `{r:=}` has = or ≈ before it, `{r:~}` is the rounded number alone; `{r:.4}` and `{r:=.4}` have four significant
+    digits. Points are written the same ways.
+
+    Parameters
+    ----------
+    template
+        The sentence; see above.
+    values
+        What goes into its braces, by name.
+
+    Raises
+    ------
+    ValueError
+        If the template has no such form, or names another value than those given.
+
+    Examples
+    --------
+    >>> sentence = Sentence("The least $abs(a) + abs(b)$ {c:=}: _sparse_.", {"c": 2 / 3})
+    >>> sentence.plain
+    'The least |a| + |b| ≈ 0.667: sparse.'
+    >>> sentence.markup
+    'The least $abs(a) + abs(b)$ $approx 0.667$: _sparse_.'
+    >>> Sentence("First contact at {point}.", {}).plain
+    Traceback (most recent call last):
+        ...
+    ValueError: sentence 'First contact at {point}.' must be given the value point
+    """
+
+    template: str
+    values: Mapping[str, Value]
+
+    @property
+    def plain(self) -> str:
+        """The sentence for captions and transcripts."""
+        return " ".join(self._written(self.template, in_markup=False).split())
+
+    @property
+    def markup(self) -> str:
+        """The sentence as Typst markup."""
+        return self._written(self.template, in_markup=True)
+
+    def _written(self, template: str, *, in_markup: bool) -> str:
+        parts = []
+        for piece in _PIECE.finditer(template):
+            match piece.lastgroup:
+                case "formula":
+                    parts.append(_set(fill(piece["formula"], self.values), in_markup))
+                case "name" | "how":
+                    parts.append(_set(_value(self.template, self.values, piece["name"], piece["how"]), in_markup))
+                case "emphasis":
+                    inside = self._written(piece["emphasis"], in_markup=in_markup)
+                    parts.append(f"_{inside}_" if in_markup else inside)
+                case "newline":
+                    parts.append(" \\ " if in_markup else " ")
+                case "words":
+                    parts.append(_set(piece["words"], in_markup))
+                case _:
+                    raise ValueError(f"sentence {self.template!r} must close what it opens with {piece[0]!r}")
+        return "".join(parts)
+
+
+def fill(template: str, values: Mapping[str, Value]) -> Formula:
+    """Fill values into a formula.
+
+    >>> fill("c {radius:=}", {"radius": 0.5})
+    'c = 0.5'
+    >>> fill("(a, b) {answer:=}", {"answer": (0.5, 1 / 3)})
+    '(a, b) approx (0.5, 0.333)'
+    """
+    return Formula(_PLACE.sub(lambda place: str(_value(template, values, place[1], place[2])), template))
+
+
+def written(value: Value, how: str = "") -> Formula | str:
+    """Write one value; words and formulas stay as they are.
+
+    Raises
+    ------
+    ValueError
+        If there is no such way of writing it.
+    """
+    if isinstance(value, str):
+        if how:
+            raise ValueError(f"words and formulas are written as they are, not by {how!r}")
+        return value
+    found = _HOW.fullmatch(how)
+    if found is None:
+        raise ValueError(f"numbers and points are written by =, ~ and a number of digits such as .4, not by {how!r}")
+    digits = int(found["digits"] or 3)
+    if isinstance(value, Fraction):
+        return Formula(f"{found['sign'] and '= '}{value}")
+    if isinstance(value, Real):
+        number = float(value)
+        match found["sign"]:
+            case "=":
+                return Formula(equal_to(number, digits))
+            case "~":
+                return Formula(format_number(number, digits))
+        return Formula(number_or_about(number, digits))
+    point = np.asarray(value, dtype=np.float64)
+    match found["sign"]:
+        case "=":
+            return Formula(f"{equals_or_about(*point, digits=digits)} {format_point(point, digits)}")
+        case "~":
+            return Formula(format_point(point, digits))
+    return Formula(point_or_about(point, digits))
+
+
+def _value(template: str, values: Mapping[str, Value], name: str, how: str | None) -> Formula | str:
+    if name not in values:
+        raise ValueError(f"sentence {template!r} must be given the value {name}")
+    return written(values[name], how or "")
+
+
+def _set(piece: Formula | str, in_markup: bool) -> str:
+    if isinstance(piece, Formula):
+        return f"${piece}$" if in_markup else piece.plain
+    return _MARKUP.sub(r"\\\g<0>", piece) if in_markup else piece
