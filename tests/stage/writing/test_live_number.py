@@ -63,7 +63,7 @@ def test_the_number_stands_right_of_the_equals_sign_on_its_baseline():
 def test_the_sign_says_whether_the_number_is_rounded(value: float, sign: str):
     readout = Readout("c", 0.5, color="#FFFFFF").set_value(value)
     assert readout.is_exact == (sign == "=")
-    typeset = letters(f"c {sign} 0", color="#FFFFFF").submobjects[1].points
+    typeset = letters(f"c {sign} 0")[1].points
     assert readout.sign.points - readout.sign.points.mean(axis=0) == pytest.approx(typeset - typeset.mean(axis=0))
 
 
