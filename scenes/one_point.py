@@ -166,7 +166,7 @@ class OnePointManyLines(LinePictureScene):
         """Pick three answers whose free weight is a grid number: two near the ends, one between."""
         free = 0 if abs(self.x) <= 1 else 1
         low, high = np.sort(self.ends[:, free])
-        values = [value for value in (*self.plane.window.ticks, 0.0) if low < value < high]
+        values = [value for value in (*self.plane.window.ticks_along(0), 0.0) if low < value < high]
         values.sort()
         return [
             np.array([value, self.y - self.x * value]) if free == 0 else np.array([(self.y - value) / self.x, value])

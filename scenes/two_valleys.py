@@ -334,7 +334,7 @@ class TwoValleys(LinePictureScene):
         label = formula(point_or_about(weights), size=POINT_LABEL, color=self.theme.ink)
         point = self.chart.on_curve(float(self.profile.parameter(weights)), p)
         found = place_clear(
-            label, beside_point(label, point, 0.2), within=self.chart.plot, curves=[self.curve], texts=[]
+            label, beside_point(label, point, 0.2), within=self.chart.view.region, curves=[self.curve], texts=[]
         )
         return label if found else VGroup()
 
@@ -425,7 +425,7 @@ class TwoValleys(LinePictureScene):
         headline = self.panel.headline(f"One valley needs {inline('p >= 1')}")
         self.set_order(low)
         convex = ProfileCurve(self.chart, one, color=color_of_order(one))
-        plot, curves = self.chart.plot, [self.curve, convex, *self.tips_on_chart]
+        plot, curves = self.chart.view.region, [self.curve, convex, *self.tips_on_chart]
         names = VGroup()
         for p in (low, one):
             name = formula(f"p = {format_order(p)}", size=LABEL, color=color_of_order(p))

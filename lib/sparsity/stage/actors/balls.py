@@ -8,8 +8,8 @@ from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import LpBall
 from sparsity.geometry.shapes.clipping import clip_polygon, clip_segments
-from sparsity.stage.look.strokes import ACTOR_STROKE, FILL_OPACITY
-from sparsity.stage.planes.view import Points, View, polyline
+from sparsity.stage.look.strokes import ACTOR_STROKE, FILL_OPACITY, GHOST_OPACITY, GHOST_STROKE
+from sparsity.stage.planes.view import Points, View, polyline, straight_pieces
 
 
 class NormBall(VMobject):
@@ -52,7 +52,7 @@ class NormBall(VMobject):
     def ghost(self) -> VMobject:
         """A thin outline that stays behind to show this size."""
         outline = VMobject(joint_type=self.joint_type, stroke_color=self.stroke_color)
-        outline.set_stroke(width=2.5, opacity=0.6)
+        outline.set_stroke(width=GHOST_STROKE, opacity=GHOST_OPACITY)
         outline.points = self.points.copy()
         return outline
 
@@ -73,12 +73,9 @@ class CutBall(VGroup):
         lower, upper = self.view.lower, self.view.upper
         outline = self._unit_outline * radius
         inside = clip_polygon(outline[:-1], lower, upper)
-        self.fill.points = self._curve(inside, np.roll(inside, -1, axis=0))
-        self.outline.points = self._curve(*clip_segments(outline[:-1], outline[1:], lower, upper))
+        self.fill.points = self._pieces(inside, np.roll(inside, -1, axis=0))
+        self.outline.points = self._pieces(*clip_segments(outline[:-1], outline[1:], lower, upper))
         return self
 
-    def _curve(self, starts: Points, ends: Points) -> Points:
-        # Pieces that meet end to end become one path; where they do not, manim starts another.
-        start, end = self.view.to_scene(starts), self.view.to_scene(ends)
-        step = (end - start) / 3
-        return np.stack([start, start + step, end - step, end], axis=1).reshape(-1, 3)
+    def _pieces(self, starts: Points, ends: Points) -> Points:
+        return straight_pieces(self.view.to_scene(starts), self.view.to_scene(ends))

@@ -8,16 +8,15 @@ from manim import Arrow, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import Hyperplane, clip_segments
-from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.strokes import ACTOR_STROKE, GHOST_OPACITY, GHOST_STROKE
 from sparsity.stage.look.theme import current_theme
-from sparsity.stage.planes.data_plane import DataView
 from sparsity.stage.planes.view import View, polyline
 
 
 class FittedLine(VMobject):
     """The graph of y = a x + b, as far as a view shows it."""
 
-    def __init__(self, view: DataView, weights: npt.ArrayLike, *, color: ParsableManimColor) -> None:
+    def __init__(self, view: View, weights: npt.ArrayLike, *, color: ParsableManimColor) -> None:
         super().__init__(stroke_color=color, stroke_width=ACTOR_STROKE)
         self.view = view
         self.set_weights(weights)
@@ -32,7 +31,7 @@ class FittedLine(VMobject):
 
     def ghost(self) -> VMobject:
         """A thin line that stays behind to show this place."""
-        line = VMobject(stroke_color=self.stroke_color, stroke_width=2.5, stroke_opacity=0.6)
+        line = VMobject(stroke_color=self.stroke_color, stroke_width=GHOST_STROKE, stroke_opacity=GHOST_OPACITY)
         line.points = self.points.copy()
         return line
 

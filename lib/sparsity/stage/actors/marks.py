@@ -8,7 +8,7 @@ from manim import Circle, Dot, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry.shapes.clipping import clip_segments
-from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.view import View, polyline
 
@@ -22,7 +22,7 @@ class ContactMark(VGroup):
         center = view.at(weights)
         # A rim of the background's colour keeps it apart from what lies underneath.
         self.dot = Dot(center, radius=0.1, color=color, stroke_color=theme.background, stroke_width=2)
-        self.ring = Circle(0.22, color=color, stroke_width=4).move_to(center)
+        self.ring = Circle(0.22, color=color, stroke_width=MARK_STROKE).move_to(center)
         super().__init__(self.dot, self.ring)
 
 
@@ -30,7 +30,7 @@ class ContactEdge(VMobject):
     """A whole edge that is the answer, as far as a view shows it, drawn over the ball and the line."""
 
     def __init__(self, view: View, ends: npt.ArrayLike) -> None:
-        super().__init__(stroke_color=current_theme().contact, stroke_width=2 * ACTOR_STROKE)
+        super().__init__(stroke_color=current_theme().contact, stroke_width=EDGE_STROKE)
         start, end = np.asarray(ends, dtype=np.float64)
         self.points = polyline(view.to_scene(np.concatenate(clip_segments([start], [end], view.lower, view.upper))))
 
@@ -47,4 +47,4 @@ class ContactDot(Dot):
 
     def __init__(self, view: View, weights: npt.ArrayLike, *, rim: ParsableManimColor) -> None:
         super().__init__(view.at(weights), radius=0.09, color=current_theme().contact)
-        self.set_stroke(rim, 4)
+        self.set_stroke(rim, MARK_STROKE)

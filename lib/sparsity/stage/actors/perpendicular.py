@@ -7,7 +7,7 @@ import numpy.typing as npt
 from manim import LineJointType, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.strokes import ACTOR_STROKE, THIN_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.view import Points, View, polyline
 
@@ -36,7 +36,7 @@ class RightAngleMark(VMobject):
     """
 
     def __init__(self, view: View, foot: npt.ArrayLike, away_from: npt.ArrayLike) -> None:
-        super().__init__(stroke_color=current_theme().ink, stroke_width=3, joint_type=LineJointType.MITER)
+        super().__init__(stroke_color=current_theme().ink, stroke_width=THIN_STROKE, joint_type=LineJointType.MITER)
         corner = view.at(foot)
         inwards = _unit(view.origin - corner)
         along = np.array([-inwards[1], inwards[0], 0.0])
@@ -61,7 +61,7 @@ class Extent(VGroup):
         theme = current_theme()
         across = 0.12 * _unit(np.array([start[1] - end[1], end[0] - start[0], 0.0]))
         ends = [(start, end), (start - across, start + across), (end - across, end + across)]
-        super().__init__(VMobject(stroke_color=theme.ink, stroke_width=3) for _ in ends)
+        super().__init__(VMobject(stroke_color=theme.ink, stroke_width=THIN_STROKE) for _ in ends)
         for stroke, pair in zip(self.submobjects, ends, strict=True):
             stroke.points = polyline(np.array(pair))
 

@@ -9,7 +9,7 @@ from manim import LineJointType, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import LpBall
-from sparsity.stage.look.strokes import ACTOR_STROKE, GRID_STROKE
+from sparsity.stage.look.strokes import ACTOR_STROKE, AXIS_STROKE, GRID_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.eye import Eye
 from sparsity.stage.planes.view import polyline
@@ -25,11 +25,11 @@ class Ground(VGroup):
     def __init__(self, eye: Eye, plane: WeightPlane) -> None:
         theme = current_theme()
         self.eye = eye
-        far, ticks = plane.window.half_width, [*plane.window.ticks, 0.0]
+        far, ticks = plane.window.half_width, [*plane.window.ticks_along(0), 0.0]
         self._grid = [pair for t in ticks for pair in ([(t, -far), (t, far)], [(-far, t), (far, t)])]
         self._axes = self._grid[-2:]
         self.grid = VMobject(stroke_color=theme.grid, stroke_width=GRID_STROKE)
-        self.axes = VMobject(stroke_color=theme.muted, stroke_width=2.5)
+        self.axes = VMobject(stroke_color=theme.muted, stroke_width=AXIS_STROKE)
         super().__init__(self.grid, self.axes)
         self.follow_eye()
 

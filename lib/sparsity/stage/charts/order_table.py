@@ -12,6 +12,7 @@ from sparsity.geometry import Contact
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.colors import color_of_order
+from sparsity.stage.look.strokes import GHOST_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, POINT_LABEL, SMALL, UNITS_PER_POINT, Typeset, formula
 from sparsity.stage.planes.view import View
@@ -57,7 +58,7 @@ def ball_icon(p: float) -> VMobject:
     """A small picture of the ball of an order."""
     corner = np.ones(2)
     view = View(-corner, corner, Region.centred((0, 0), 2 * _ICON_RADIUS, 2 * _ICON_RADIUS))
-    return NormBall(view, p, 1, color=color_of_order(p)).set_stroke(width=2.5)
+    return NormBall(view, p, 1, color=color_of_order(p)).set_stroke(width=GHOST_STROKE)
 
 
 def table_rows(cells: Sequence[Sequence[str]], colors: Sequence[ParsableManimColor], width: float) -> list[Typeset]:

@@ -9,12 +9,13 @@ from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import LineProfile, clip_segments, lp_norm
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.strokes import ACTOR_STROKE, GRID_STROKE
+from sparsity.stage.look.strokes import ACTOR_STROKE, MARK_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import POINT_LABEL, SMALL, formula
-from sparsity.stage.planes.view import Points, polyline
+from sparsity.stage.planes.axes import axis_lines, axis_numbers, grid_lines, power_note, put_left
+from sparsity.stage.planes.view import Points, View, straight_pieces
 from sparsity.stage.planes.window import Window
-from sparsity.words.notation import format_number, point_or_about
+from sparsity.words.notation import point_or_about
 
 _GAP = 0.14
 # Samples on each side of a cusp, and how they crowd towards it: the p-th root of a sample's distance has to be small.
@@ -52,26 +53,20 @@ class ProfileChart(VGroup):
         steps = np.arange(round(self.top / scale.tick) + 1)
         every = 1 if len(steps) <= 5 else 2
         values = steps[::every] * scale.tick
-        shown = [format_number(value / 10.0**scale.exponent) for value in values]
-        numbers = VGroup(*(formula(text, size=SMALL, color=theme.muted) for text in shown))
+        numbers = axis_numbers(values, scale.exponent)
         title = formula(r'"size" = (abs(a)^p + abs(b)^p)^(1\/p)', size=POINT_LABEL, color=theme.ink)
         crossings = [profile.points(t) for t in profile.axis_crossings]
         names = VGroup(*(formula(point_or_about(point), size=SMALL, color=theme.ink) for point in crossings))
-        self.plot = Region(region.left + numbers.width + _GAP, region.bottom, region.right, region.top)
-
+        plot = Region(region.left + numbers.width + _GAP, region.bottom, region.right, region.top)
         low, high = span
-        grid = VMobject()
-        grid.points = np.concatenate(
-            [polyline(self.to_scene(np.array([low, high]), np.full(2, step * scale.tick))) for step in steps[1:]]
-        )
-        self.grid = grid.set_stroke(theme.grid, GRID_STROKE)
-        self.axes = VGroup(Line(self.at(low, 0), self.at(high, 0)), Line(self.at(low, 0), self.at(low, self.top)))
+        self.view = View(np.array([low, 0.0]), np.array([high, self.top]), plot)
+
+        self.grid = grid_lines(self.view, up=steps[1:] * scale.tick)
+        self.axes = axis_lines(self.view, self.view.lower)
         for t in profile.axis_crossings:
             foot = self.at(float(t), 0)
-            self.axes.add(Line(foot, foot + 0.1 * DOWN))
-        self.axes.set_stroke(theme.muted, 2.5)
-        for number, value in zip(numbers, values, strict=True):
-            number.next_to(self.at(low, value), LEFT, buff=_GAP)
+            self.axes.add(Line(foot, foot + 0.1 * DOWN).match_style(self.axes[0]))
+        put_left(numbers, self.view, values, _GAP)
         for name, t in zip(names, profile.axis_crossings, strict=True):
             name.next_to(self.at(float(t), 0), DOWN, buff=_GAP + 0.05)
             name.shift(RIGHT * min(0.0, region.right - Region.around(name).right))
@@ -79,21 +74,16 @@ class ProfileChart(VGroup):
         title.next_to(self.at(low, self.top), UP, buff=_GAP).align_to(numbers, LEFT)
         self.labels = VGroup(numbers, names, title)
         if scale.exponent:
-            note = formula(f"times 10^({scale.exponent})", size=SMALL, color=theme.muted)
-            self.labels.add(note.next_to(title, RIGHT, buff=0.4))
+            self.labels.add(power_note(scale.exponent).next_to(title, RIGHT, buff=0.4))
         super().__init__(self.grid, self.axes, self.labels)
 
     def to_scene(self, t: Points, sizes: Points) -> Points:
         """Map parameters (n,) and sizes (n,) to manim points (n, 3)."""
-        low, high = self.span
-        x = self.plot.left + (t - low) / (high - low) * self.plot.width
-        y = self.plot.bottom + sizes / self.top * self.plot.height
-        return np.column_stack([x, y, np.zeros(len(x))])
+        return self.view.to_scene(np.column_stack([t, sizes]))
 
     def at(self, t: float, size: float) -> Points:
         """Map one parameter and size to a manim point (3,)."""
-        point: Points = self.to_scene(np.array([t]), np.array([size]))[0]
-        return point
+        return self.view.at((t, size))
 
     def on_curve(self, t: float, p: float) -> Points:
         """Where the curve of order p is at a parameter, as a manim point (3,)."""
@@ -131,9 +121,7 @@ class ProfileCurve(VMobject):
         corners = np.column_stack([t[shown], lp_norm(weights, p)])
         low, high = self.chart.span
         starts, ends = clip_segments(corners[:-1], corners[1:], [low, 0.0], [high, self.chart.top])
-        start, end = self.chart.to_scene(*starts.T), self.chart.to_scene(*ends.T)
-        step = (end - start) / 3
-        self.points = np.stack([start, start + step, end - step, end], axis=1).reshape(-1, 3)
+        self.points = straight_pieces(self.chart.view.to_scene(starts), self.chart.view.to_scene(ends))
         return self
 
 
@@ -150,7 +138,7 @@ class ChartRings(VGroup):
 
     def __init__(self, chart: ProfileChart, most: int, *, color: ParsableManimColor) -> None:
         self.chart = chart
-        super().__init__(Circle(0.17, color=color, stroke_width=4) for _ in range(most))
+        super().__init__(Circle(0.17, color=color, stroke_width=MARK_STROKE) for _ in range(most))
         self._outline = self[0].points.copy()
 
     def put_around(self, weights: npt.ArrayLike, p: float) -> ChartRings:

@@ -7,21 +7,18 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from manim import DOWN, LEFT, UP, Circle, Line, VGroup, VMobject
+from manim import LEFT, UP, Circle, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.strokes import GRID_STROKE
-from sparsity.stage.look.theme import current_theme
-from sparsity.stage.look.typography import SMALL, formula
-from sparsity.stage.planes.view import Points, polyline
+from sparsity.stage.look.strokes import ACTOR_STROKE, MARK_STROKE
+from sparsity.stage.planes.axes import axis_lines, axis_numbers, axis_text, grid_lines, put_below, put_left
+from sparsity.stage.planes.view import Points, View, polyline
 from sparsity.stage.planes.window import Window
-from sparsity.words.notation import format_number
 
 _NUMBER_GAP = 0.14
 _MARK_RADIUS = 0.1
 _MOST_NUMBERS = 5
-_TRACE_STROKE = 5.0
 # Of an angle in radians, so that a mark shows at its own angle whatever the last bit.
 _SLACK = 1e-9
 
@@ -42,58 +39,40 @@ class StripChart(VGroup):
     """
 
     def __init__(self, region: Region, start: float, end: float, highest: float, title: VMobject) -> None:
-        theme = current_theme()
         self.start, self.end = start, end
         self.top_value = Window.to_show(highest).half_width
-        values = VGroup(formula(format_number(v), size=SMALL, color=theme.muted) for v in (0.0, self.top_value))
+        shown = (0.0, self.top_value)
+        values = axis_numbers(shown)
         angles = self._quarter_turns()
-        degrees = VGroup(
-            formula(f"{round(math.degrees(angle))} degree", size=SMALL, color=theme.muted) for angle in angles
-        )
-        self.plot = Region(
+        degrees = VGroup(axis_text(f"{round(math.degrees(angle))} degree") for angle in angles)
+        plot = Region(
             region.left + values.width + _NUMBER_GAP,
             region.bottom + degrees.height + _NUMBER_GAP,
             # The last number may stand right of the last angle by half its width.
             region.right - degrees[-1].width / 2,
             region.top - title.height - 2 * _NUMBER_GAP,
         )
-        for number, value in zip(values, (0.0, self.top_value), strict=True):
-            number.next_to(self.at(start, value), LEFT, buff=_NUMBER_GAP)
-        for number, angle in zip(degrees, angles, strict=True):
-            number.next_to(self.at(angle, 0), DOWN, buff=_NUMBER_GAP)
-        grid = VMobject(stroke_color=theme.grid, stroke_width=GRID_STROKE)
-        uprights = [self._segment((angle, 0), (angle, self.top_value)) for angle in angles]
-        grid.points = np.concatenate([*uprights, self._segment((start, self.top_value), (end, self.top_value))])
-        axes = VGroup(
-            Line(self.at(start, 0), self.at(end, 0)), Line(self.at(start, 0), self.at(start, self.top_value))
-        ).set_stroke(theme.muted, 2.5)
-        self.title = title.next_to((region.left, self.plot.top + _NUMBER_GAP, 0), UP, buff=0, aligned_edge=LEFT)
+        self.view = View(np.array([start, 0.0]), np.array([end, self.top_value]), plot)
+        put_left(values, self.view, shown, _NUMBER_GAP)
+        put_below(degrees, self.view, angles, _NUMBER_GAP)
+        grid = grid_lines(self.view, angles, [self.top_value])
+        axes = axis_lines(self.view, self.view.lower)
+        self.title = title.next_to((region.left, plot.top + _NUMBER_GAP, 0), UP, buff=0, aligned_edge=LEFT)
         super().__init__(grid, axes, values, degrees, self.title)
 
     def to_scene(self, angles: npt.ArrayLike, values: npt.ArrayLike) -> Points:
         """Map angles (n,) and values (n,) to manim points (n, 3)."""
-        across = (np.asarray(angles, dtype=np.float64) - self.start) / (self.end - self.start)
-        up = np.asarray(values, dtype=np.float64) / self.top_value
-        flat = np.column_stack([across, up]) * [self.plot.width, self.plot.height] + self.plot.lower
-        return np.column_stack([flat, np.zeros(len(flat))])
-
-    def at(self, angle: float, value: float) -> Points:
-        """Map one angle and value to a manim point (3,)."""
-        point: Points = self.to_scene([angle], [value])[0]
-        return point
+        return self.view.to_scene(np.column_stack([angles, values]))
 
     @property
     def angle_of_mark(self) -> float:
         """How many radians the radius of a mark covers."""
-        return _MARK_RADIUS * (self.end - self.start) / self.plot.width
+        return _MARK_RADIUS * (self.end - self.start) / self.view.region.width
 
     def _quarter_turns(self) -> list[float]:
         first, last = (math.ceil(self.start / (math.pi / 2) - _SLACK), math.floor(self.end / (math.pi / 2) + _SLACK))
         every = next(step for step in (1, 2, 4, 8) if (last - first) // step < _MOST_NUMBERS)
         return [n * math.pi / 2 for n in range(first, last + 1) if n % every == 0]
-
-    def _segment(self, start: tuple[float, float], end: tuple[float, float]) -> Points:
-        return polyline(np.array([self.at(*start), self.at(*end)]))
 
 
 class Trace(VMobject):
@@ -110,7 +89,7 @@ class Trace(VMobject):
     def __init__(
         self, chart: StripChart, pieces: Sequence[tuple[Points, Points]], *, color: ParsableManimColor
     ) -> None:
-        super().__init__(stroke_color=color, stroke_width=_TRACE_STROKE)
+        super().__init__(stroke_color=color, stroke_width=ACTOR_STROKE)
         self._from = np.concatenate([angles[:-1] for angles, _ in pieces])
         self._to = np.concatenate([angles[1:] for angles, _ in pieces])
         self._curves = np.concatenate([polyline(chart.to_scene(angles, values)) for angles, values in pieces])
@@ -143,7 +122,7 @@ class TraceMarks(VMobject):
     def __init__(
         self, chart: StripChart, angles: Points, values: Points, *, color: ParsableManimColor, is_open: bool
     ) -> None:
-        super().__init__(stroke_color=color, fill_color=color, stroke_width=4 if is_open else 0)
+        super().__init__(stroke_color=color, fill_color=color, stroke_width=MARK_STROKE if is_open else 0)
         self.set_fill(opacity=0 if is_open else 1)
         self._angles = np.asarray(angles)
         outline = Circle(_MARK_RADIUS).points

@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import DOWN, LEFT, UP, Line, VGroup, VMobject
 
 from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.strokes import THIN_STROKE
 from sparsity.stage.look.theme import Theme
 from sparsity.stage.look.typography import BODY, HEADLINE, prose
 
@@ -39,7 +40,7 @@ class Panel:
     def headline(self, words: str, remark: str = "") -> VGroup:
         """Set a headline and, below it, a remark in smaller type; both are Typst markup."""
         title = prose(words, size=HEADLINE, color=self.theme.ink, width=self.column_width, bold=True)
-        rule = Line().set_length(1.2).set_stroke(self.theme.muted, 3)
+        rule = Line().set_length(1.2).set_stroke(self.theme.muted, THIN_STROKE)
         parts = VGroup(title, rule)
         if remark:
             parts.add(prose(remark, size=BODY, color=self.theme.ink, width=self.column_width))

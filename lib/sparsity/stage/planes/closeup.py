@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from manim import Line, VGroup
+from manim import VGroup
 
 from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.strokes import GHOST_STROKE
 from sparsity.stage.look.theme import current_theme
+from sparsity.stage.planes.axes import axis_lines
 from sparsity.stage.planes.view import View, window_frame
 
 
@@ -33,16 +35,7 @@ class CloseUp(VGroup):
         self.view = View(middle - half_width, middle + half_width, Region.centred(region.center, side, side))
         source_side = 2 * half_width * of.unit
         source = Region.centred(of.at(middle), source_side, source_side)
-        self.source = window_frame(View(of.lower, of.upper, source), color=theme.ink, stroke_width=2.5)
-        self.frame = window_frame(self.view, color=theme.ink, stroke_width=2.5)
-        self.axes = VGroup(*self._axes()).set_stroke(theme.muted, 2.5)
+        self.source = window_frame(View(of.lower, of.upper, source), color=theme.ink, stroke_width=GHOST_STROKE)
+        self.frame = window_frame(self.view, color=theme.ink, stroke_width=GHOST_STROKE)
+        self.axes = axis_lines(self.view)
         super().__init__(self.axes, self.source, self.frame)
-
-    def _axes(self) -> list[Line]:
-        (left, bottom), (right, top) = self.view.lower, self.view.upper
-        lines = []
-        if bottom < 0 < top:
-            lines.append(Line(*self.view.to_scene([(left, 0), (right, 0)])))
-        if left < 0 < right:
-            lines.append(Line(*self.view.to_scene([(0, bottom), (0, top)])))
-        return lines

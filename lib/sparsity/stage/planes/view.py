@@ -1,4 +1,4 @@
-"""Views: the similarity that carries a part of weight space onto a part of the frame."""
+"""Views: the map of a part of a plane onto a part of the frame, and outlines that are drawn through it."""
 
 from __future__ import annotations
 
@@ -15,45 +15,67 @@ Points = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class View:
-    """The similarity that carries a square of weight space onto a square of the frame."""
+    """The map that carries a rectangle of a plane onto a rectangle of the frame.
+
+    Parameters
+    ----------
+    lower, upper
+        Corners (2,) of what is shown.
+    region
+        Where it is shown.
+    """
 
     lower: Points
     upper: Points
     region: Region
 
     @property
+    def units(self) -> Points:
+        """Scene units per unit of either axis (2,)."""
+        across = self.region.width / (self.upper[0] - self.lower[0])
+        up = self.region.height / (self.upper[1] - self.lower[1])
+        return np.array([across, up])
+
+    @property
     def unit(self) -> float:
-        """Scene units per unit of weight, the same for both axes."""
-        return float(self.region.width / (self.upper[0] - self.lower[0]))
+        """Scene units per unit, where both axes have the same."""
+        return float(self.units[0])
 
     @property
     def origin(self) -> Points:
         """Where the zero vector lies, as a manim point (3,)."""
         return self.at((0.0, 0.0))
 
-    def to_scene(self, weights: npt.ArrayLike) -> Points:
-        """Map weights (n, 2) to manim points (n, 3)."""
-        flat = (np.asarray(weights, dtype=np.float64) - self.lower) * self.unit + self.region.lower
+    def to_scene(self, points: npt.ArrayLike) -> Points:
+        """Map points (n, 2) of the plane to manim points (n, 3)."""
+        flat = (np.asarray(points, dtype=np.float64) - self.lower) * self.units + self.region.lower
         return np.column_stack([flat, np.zeros(len(flat))])
 
-    def at(self, weights: npt.ArrayLike) -> Points:
-        """Map one weight vector (2,) to a manim point (3,)."""
-        point: Points = self.to_scene(np.asarray(weights, dtype=np.float64)[None])[0]
-        return point
+    def at(self, point: npt.ArrayLike) -> Points:
+        """Map one point (2,) of the plane to a manim point (3,)."""
+        placed: Points = self.to_scene(np.asarray(point, dtype=np.float64)[None])[0]
+        return placed
 
-    def shows(self, weights: npt.ArrayLike) -> bool:
-        """Tell whether a point (2,) of weight space lies in the window."""
-        point = np.asarray(weights, dtype=np.float64)
+    def shows(self, point: npt.ArrayLike) -> bool:
+        """Tell whether a point (2,) of the plane lies in the view."""
+        place = np.asarray(point, dtype=np.float64)
         # A point on the border belongs to the window whatever its last bit.
         slack = 1e-9 * (self.upper - self.lower)
-        return bool(np.all(self.lower - slack <= point) and np.all(point <= self.upper + slack))
+        return bool(np.all(self.lower - slack <= place) and np.all(place <= self.upper + slack))
+
+
+def straight_pieces(starts: Points, ends: Points) -> Points:
+    """Bézier points of straight pieces from starts (n, 3) to ends (n, 3), in the order manim stores them.
+
+    Pieces that meet end to end become one path; where they do not, manim starts another.
+    """
+    step = (ends - starts) / 3
+    return np.stack([starts, starts + step, ends - step, ends], axis=1).reshape(-1, 3)
 
 
 def polyline(points: Points) -> Points:
-    """Bézier points of straight pieces through the given manim points, in the order manim stores them."""
-    start, end = points[:-1], points[1:]
-    step = (end - start) / 3
-    return np.stack([start, start + step, end - step, end], axis=1).reshape(-1, 3)
+    """Bézier points of straight pieces through the given manim points (n, 3)."""
+    return straight_pieces(points[:-1], points[1:])
 
 
 def window_frame(view: View, **style: object) -> Square:

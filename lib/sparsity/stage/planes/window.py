@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,27 +14,30 @@ _ROUND = {1.0: 0.2, 1.2: 0.4, 1.6: 0.4, 2.0: 0.5, 2.4: 0.8, 3.0: 1.0, 4.0: 1.0, 
 
 @dataclass(frozen=True)
 class Window:
-    """A square around the origin of weight space.
+    """A square of weight space, around the origin unless it is moved.
 
     Parameters
     ----------
     half_width
-        Distance from the origin to each side, in weights.
+        Distance from its middle to each side, in weights.
     tick
-        Distance between neighbouring ticks; it divides the half-width.
+        Distance between neighbouring ticks, which are multiples of it.
+    center
+        Its middle.
     """
 
     half_width: float
     tick: float
+    center: tuple[float, float] = (0.0, 0.0)
 
     @classmethod
     def to_show(cls, extent: float) -> Window:
-        """Choose the smallest round window whose half-width is at least `extent`.
+        """Choose the smallest round window around the origin whose half-width is at least `extent`.
 
         >>> Window.to_show(0.725)
-        Window(half_width=0.8, tick=0.2)
-        >>> Window.to_show(1450.0)
-        Window(half_width=1600.0, tick=400.0)
+        Window(half_width=0.8, tick=0.2, center=(0.0, 0.0))
+        >>> Window.to_show(1450.0).half_width
+        1600.0
         """
         if not (math.isfinite(extent) and extent > 0):
             raise ValueError(f"extent must be a positive finite number, not {extent!r}")
@@ -44,28 +47,49 @@ class Window:
         half, tick = next(pair for pair in _ROUND.items() if pair[0] * (1 + 1e-9) >= extent / scale)
         return cls(_times_power(half, decade), _times_power(tick, decade))
 
-    @property
-    def ticks(self) -> npt.NDArray[np.float64]:
-        """Tick positions from one side to the other, without 0."""
-        count = round(self.half_width / self.tick)
-        steps = np.arange(-count, count + 1)
-        ticks: npt.NDArray[np.float64] = steps[steps != 0] * self.tick
-        return ticks
+    def around(self, center: npt.ArrayLike) -> Window:
+        """The window moved to another middle, in whole ticks, so that its sides stay at round numbers.
 
-    @property
-    def exponent(self) -> int:
-        """Power of ten that the axis numbers leave out, 0 for ordinary sizes."""
-        return power_left_out(self.half_width)
+        >>> print(Window.to_show(0.725).around((0.55, -2)).lower)
+        [-0.2 -2.8]
+        """
+        steps = np.round(np.asarray(center, dtype=np.float64) / self.tick)
+        x, y = (steps * self.tick).tolist()
+        return replace(self, center=(x, y))
 
     @property
     def lower(self) -> npt.NDArray[np.float64]:
         """Lower left corner (2,)."""
-        return np.array([-self.half_width, -self.half_width])
+        return np.array(self.center) - self.half_width
 
     @property
     def upper(self) -> npt.NDArray[np.float64]:
         """Upper right corner (2,)."""
-        return np.array([self.half_width, self.half_width])
+        return np.array(self.center) + self.half_width
+
+    def ticks_along(self, axis: int) -> npt.NDArray[np.float64]:
+        """Tick positions along an axis, from one side to the other, without 0."""
+        steps = self._steps(axis)
+        ticks: npt.NDArray[np.float64] = steps[steps != 0] * self.tick
+        return ticks
+
+    def numbered(self, axis: int) -> npt.NDArray[np.float64]:
+        """Positions along an axis that get a number: all ticks and 0, or every other one where they are many."""
+        steps = self._steps(axis)
+        every = 1 if len(steps) < 9 else 2
+        numbers: npt.NDArray[np.float64] = steps[steps % every == 0] * self.tick
+        return numbers
+
+    @property
+    def exponent(self) -> int:
+        """Power of ten that the axis numbers leave out, 0 for ordinary sizes."""
+        return power_left_out(float(np.abs([self.lower, self.upper]).max()))
+
+    def _steps(self, axis: int) -> npt.NDArray[np.int64]:
+        # A hair of slack: a tick on the border counts whatever its last bit.
+        first = math.ceil(self.lower[axis] / self.tick - 1e-9)
+        last = math.floor(self.upper[axis] / self.tick + 1e-9)
+        return np.arange(first, last + 1)
 
 
 def power_left_out(magnitude: float) -> int:

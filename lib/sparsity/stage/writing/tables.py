@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Line, VGroup, VMobject
 
+from sparsity.stage.look.strokes import AXIS_STROKE
 from sparsity.stage.look.theme import current_theme
 
 _COLUMN_GAP = 0.4
@@ -29,6 +30,6 @@ class CellTable(VGroup):
             for cell, left in zip(row, [0.0, *ends[:-1]], strict=True):
                 cell.move_to((left + cell.width / 2, -number * _ROW_PITCH, 0))
         rule = Line((0, -_ROW_PITCH / 2, 0), (ends[-1] - _COLUMN_GAP, -_ROW_PITCH / 2, 0))
-        self.rule = rule.set_stroke(current_theme().muted, 2.5)
+        self.rule = rule.set_stroke(current_theme().muted, AXIS_STROKE)
         self.lines = VGroup(VGroup(*row) for row in rows)
         super().__init__(self.rule, self.lines)

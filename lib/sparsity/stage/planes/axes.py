@@ -1,0 +1,71 @@
+"""The one way in which planes and charts draw grids, axes and the numbers along them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+from manim import DOWN, LEFT, Line, VGroup, VMobject
+
+from sparsity.stage.look.strokes import AXIS_STROKE, GRID_STROKE
+from sparsity.stage.look.theme import current_theme
+from sparsity.stage.look.typography import SMALL, Typeset, formula
+from sparsity.stage.planes.view import View, polyline
+from sparsity.words.notation import format_number
+
+# Between a window and the numbers and names along it.
+NUMBER_GAP = 0.16
+
+
+def grid_lines(view: View, across: Iterable[float] = (), up: Iterable[float] = ()) -> VMobject:
+    """Upright lines at these values of the horizontal axis, level ones at these of the vertical axis."""
+    (left, bottom), (right, top) = view.lower, view.upper
+    ends = [[(x, bottom), (x, top)] for x in across] + [[(left, y), (right, y)] for y in up]
+    grid = VMobject()
+    grid.points = np.concatenate([np.zeros((0, 3)), *(polyline(view.to_scene(pair)) for pair in ends)])
+    return grid.set_stroke(current_theme().grid, GRID_STROKE)
+
+
+def axis_lines(view: View, crossing: npt.ArrayLike = (0.0, 0.0)) -> VGroup:
+    """Both axes through the point (2,) at which they cross, as far as the view shows them: the horizontal one first."""
+    x, y = np.asarray(crossing, dtype=np.float64)
+    (left, bottom), (right, top) = view.lower, view.upper
+    lines = VGroup()
+    if bottom <= y <= top:
+        lines.add(Line(*view.to_scene([(left, y), (right, y)])))
+    if left <= x <= right:
+        lines.add(Line(*view.to_scene([(x, bottom), (x, top)])))
+    return lines.set_stroke(current_theme().muted, AXIS_STROKE)
+
+
+def axis_numbers(values: Iterable[float], power: int = 0) -> VGroup:
+    """The numbers of an axis, in units of a power of ten; not yet in their places."""
+    return VGroup(axis_text(format_number(value / 10.0**power)) for value in values)
+
+
+def axis_text(math_markup: str) -> Typeset:
+    """Typst math as small and as quiet as the numbers of an axis."""
+    return formula(math_markup, size=SMALL, color=current_theme().muted)
+
+
+def power_note(power: int) -> Typeset:
+    """Say that the numbers of an axis leave out a power of ten."""
+    return axis_text(f"times 10^({power})")
+
+
+def put_below(numbers: VGroup, view: View, values: Iterable[float], gap: float = NUMBER_GAP) -> VGroup:
+    """Put numbers under a view, each at its value of the horizontal axis."""
+    for number, value in zip(numbers, values, strict=True):
+        number.next_to(view.at((value, view.lower[1])), DOWN, buff=gap)
+    # Digits share a baseline whatever their signs and shapes.
+    for number in numbers:
+        number.align_to(numbers[-1], DOWN)
+    return numbers
+
+
+def put_left(numbers: VGroup, view: View, values: Iterable[float], gap: float = NUMBER_GAP) -> VGroup:
+    """Put numbers left of a view, each at its value of the vertical axis."""
+    for number, value in zip(numbers, values, strict=True):
+        number.next_to(view.at((view.lower[0], value)), LEFT, buff=gap)
+    return numbers
