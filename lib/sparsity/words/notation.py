@@ -57,6 +57,16 @@ def is_exact(value: float, digits: int = 3) -> bool:
     return math.isclose(float(mantissa) * 10.0 ** int(power.strip("()") or 0), value, rel_tol=1e-12)
 
 
+def power_left_out(magnitude: float) -> int:
+    """Power of ten to factor out of numbers up to a magnitude; 0 when they can be read as they are.
+
+    >>> power_left_out(1600.0), power_left_out(2.5e6), power_left_out(-3e-7)
+    (0, 6, -7)
+    """
+    decade = math.floor(math.log10(abs(magnitude)))
+    return decade if decade >= 4 or decade <= -4 else 0
+
+
 def equals_or_about(*values: float, digits: int = 3) -> str:
     """Choose the sign that is true before these numbers as shown: `=` or `approx`.
 

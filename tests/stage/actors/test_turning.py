@@ -110,5 +110,5 @@ def test_marks_appear_when_their_angle_is_reached():
 def test_the_chart_stays_in_its_region(start: float, end: float):
     paper = chart(start, end)
     assert Region(0, 0, 5, 3).grown(0.01).contains(Region.around(paper))
-    assert paper.at(start, 0)[:2] == pytest.approx(paper.plot.lower)
-    assert paper.at(end, paper.top_value)[:2] == pytest.approx(paper.plot.upper)
+    assert paper.at(start, 0)[:2] == pytest.approx(paper.view.region.lower)
+    assert paper.at(end, paper.top_value)[:2] == pytest.approx(paper.view.region.upper)

@@ -16,8 +16,7 @@ from sparsity.stage.look.strokes import GHOST_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, POINT_LABEL, SMALL, UNITS_PER_POINT, Typeset, formula
 from sparsity.stage.planes.view import View
-from sparsity.stage.planes.window import power_left_out
-from sparsity.words.notation import equal_to, point_or_about
+from sparsity.words.notation import equal_to, point_or_about, power_left_out
 from sparsity.words.orders import format_order
 
 _COLUMN_GAP = 0.3

@@ -13,7 +13,7 @@ from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, formula
 from sparsity.stage.planes.axes import NUMBER_GAP, axis_lines, axis_numbers, grid_lines, put_below, put_left
 from sparsity.stage.planes.view import Points, View
-from sparsity.stage.planes.window import power_left_out
+from sparsity.words.notation import power_left_out
 
 _NUMBER_GAP = 0.16
 _MOST_INTERVALS = 7

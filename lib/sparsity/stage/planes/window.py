@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from sparsity.words.notation import power_left_out
+
 # Half-widths with a tick spacing that divides them: 3 to 5 ticks on each side of the origin.
 _ROUND = {1.0: 0.2, 1.2: 0.4, 1.6: 0.4, 2.0: 0.5, 2.4: 0.8, 3.0: 1.0, 4.0: 1.0, 5.0: 1.0, 6.0: 2.0, 8.0: 2.0, 10.0: 2.0}
 
@@ -90,16 +92,6 @@ class Window:
         first = math.ceil(self.lower[axis] / self.tick - 1e-9)
         last = math.floor(self.upper[axis] / self.tick + 1e-9)
         return np.arange(first, last + 1)
-
-
-def power_left_out(magnitude: float) -> int:
-    """Power of ten to factor out of numbers up to a magnitude; 0 when they can be read as they are.
-
-    >>> power_left_out(1600.0), power_left_out(2.5e6), power_left_out(-3e-7)
-    (0, 6, -7)
-    """
-    decade = math.floor(math.log10(abs(magnitude)))
-    return decade if decade >= 4 or decade <= -4 else 0
 
 
 def _times_power(mantissa: float, exponent: int) -> float:

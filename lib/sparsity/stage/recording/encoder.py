@@ -13,6 +13,8 @@ from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.typing import RGBAPixelArray
 
+_frame = av.VideoFrame.from_ndarray
+
 
 class SegmentEncoder(VideoSegmentEncoder):
     """Manim's encoder of one segment, but for the work that a held picture does not need.
@@ -37,8 +39,7 @@ class SegmentEncoder(VideoSegmentEncoder):
         rate, stream = self.spec.frame_rate, self._stream
         assert isinstance(stream, av.VideoStream)
         try:
-            given = av.VideoFrame.from_ndarray(pixels.astype(np.uint8, copy=False), format="rgba")
-            picture = given.reformat(format=self.spec.pixel_format)
+            picture = _frame(pixels.astype(np.uint8, copy=False), format="rgba").reformat(format=self.spec.pixel_format)
             picture.time_base = Fraction(rate.denominator, rate.numerator)
             for _ in range(repeat):
                 picture.pts = self._next_pts

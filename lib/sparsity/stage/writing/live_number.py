@@ -12,7 +12,7 @@ from manim import VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.stage.look.typography import FORMULA, formula, letters
-from sparsity.stage.planes.window import power_left_out
+from sparsity.words.notation import power_left_out
 
 _SLOTS = 12
 _DASH = 0.05

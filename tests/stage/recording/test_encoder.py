@@ -1,0 +1,112 @@
+"""Segments: the bytes that manim's own encoder makes, and whole ones only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from manim import CairoRenderer, Scene, tempconfig
+from manim._config.video_encoder import VideoEncoderSpec
+from manim.scene.scene_file_writer import SceneFileWriter
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
+
+from sparsity.stage.recording.encoder import SegmentEncoder
+from sparsity.stage.recording.writer import SegmentWriter
+from sparsity.stage.telling.story import StoryScene
+
+SIZE = (320, 180)
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> VideoEncoderSpec:
+    """What manim resolves for a small video with this project's options."""
+    settings = {
+        "pixel_width": SIZE[0],
+        "pixel_height": SIZE[1],
+        "frame_rate": 15,
+        "media_dir": str(tmp_path / "media"),
+        "video_encoder_options": {"preset": "veryfast", "crf": "18"},
+        "verbosity": "ERROR",
+    }
+    with tempconfig(settings):
+        spec = Scene().session_spec.video_encoder
+    assert spec is not None
+    return spec
+
+
+def pictures() -> list[tuple[np.ndarray, int]]:
+    """Some pictures, and how often each is shown."""
+    rng = np.random.default_rng(0)
+    noise = rng.integers(0, 256, (3, SIZE[1], SIZE[0], 4), dtype=np.uint8)
+    return list(zip(noise, (1, 40, 3), strict=True))
+
+
+def encoded(kind: type[VideoSegmentEncoder], file: Path, spec: VideoEncoderSpec) -> bytes:
+    encoder = kind(target=file, spec=spec)
+    for picture, repeat in pictures():
+        encoder.write_frame(picture, repeat=repeat)
+    encoder.finish()
+    return file.read_bytes()
+
+
+def test_the_bytes_are_those_of_manims_own_encoder(tmp_path: Path, spec: VideoEncoderSpec):
+    ours = encoded(SegmentEncoder, tmp_path / "ours.mp4", spec)
+    assert ours == encoded(VideoSegmentEncoder, tmp_path / "manims.mp4", spec)
+
+
+def test_a_held_picture_is_converted_once(tmp_path: Path, spec: VideoEncoderSpec, monkeypatch: pytest.MonkeyPatch):
+    conversions = []
+    convert = av.VideoFrame.from_ndarray
+
+    def counting(*args: object, **kwargs: object) -> av.VideoFrame:
+        conversions.append(1)
+        return convert(*args, **kwargs)
+
+    monkeypatch.setattr("sparsity.stage.recording.encoder._frame", counting)
+    encoded(SegmentEncoder, tmp_path / "ours.mp4", spec)
+    assert len(conversions) == len(pictures())
+
+
+def test_a_segment_has_its_name_only_when_it_is_whole(tmp_path: Path, spec: VideoEncoderSpec):
+    file = tmp_path / "segment.mp4"
+    encoder = SegmentEncoder(target=file, spec=spec)
+    encoder.write_frame(pictures()[0][0], repeat=20)
+    assert not file.exists()
+    encoder.finish()
+    assert [path.name for path in tmp_path.glob("*.mp4")] == [file.name]
+
+
+def test_an_aborted_segment_leaves_nothing_behind_and_an_earlier_one_in_place(tmp_path: Path, spec: VideoEncoderSpec):
+    file = tmp_path / "segment.mp4"
+    earlier = encoded(SegmentEncoder, file, spec)
+    encoder = SegmentEncoder(target=file, spec=spec)
+    encoder.write_frame(pictures()[0][0])
+    encoder.abort()
+    assert file.read_bytes() == earlier
+    assert [path.name for path in tmp_path.glob("*.mp4")] == [file.name]
+
+
+def test_manim_still_offers_the_places_that_ours_take():
+    # A new manim that moves them would quietly go back to converting every frame.
+    assert callable(SceneFileWriter._create_segment_encoder)
+    assert {"target", "spec"} <= VideoSegmentEncoder.__init__.__kwdefaults__.keys() | set(
+        VideoSegmentEncoder.__init__.__annotations__
+    )
+    assert "repeat" in VideoSegmentEncoder.write_frame.__annotations__
+    assert "file_writer_class" in CairoRenderer.__init__.__annotations__
+
+
+def test_every_scene_of_ours_writes_through_it(tmp_path: Path):
+    class Told(StoryScene):
+        def construct(self) -> None:
+            with self.beat("One"):
+                self.say("Nothing to see.")
+
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR", "progress_bar": "none", "frame_rate": 15}):
+        scene = Told()
+        assert isinstance(scene.renderer.file_writer, SegmentWriter)
+        encoder = scene.renderer.file_writer._create_segment_encoder(tmp_path / "x.mp4")
+        assert isinstance(encoder, SegmentEncoder)
+        encoder.abort()
