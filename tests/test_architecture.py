@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "lib" / "sparsity"
 MAP = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 # A row of the map: a room, its question, and the rooms it may ask.
-ROW = re.compile(r"^\| `(?P<room>[\w.]+)` \| (?P<question>[^|]+?) \| (?P<asks>[^|]*?) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `(?P<room>[\w.]+)` \| (?P<question>[^|]+?) \|(?P<asks>[^|]*)\|$", re.MULTILINE)
 ROOMS = {row["room"]: set(re.findall(r"`([\w.]+)`", row["asks"])) for row in ROW.finditer(MAP)}
 QUESTIONS = {row["room"]: row["question"] for row in ROW.finditer(MAP)}
 
@@ -28,9 +28,6 @@ def arrows() -> Iterator[tuple[str, str, str]]:
     files = {file: ".".join(file.relative_to(LIBRARY).with_suffix("").parts) for file in LIBRARY.rglob("*.py")}
     files |= {file: f"scenes.{file.stem}" for file in (ROOT / "scenes").glob("*.py")}
     for file, module in files.items():
-        # What a package hands on is not an arrow of the rooms in it.
-        if file.name == "__init__.py":
-            continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             names = [node.module] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

@@ -6,8 +6,7 @@ import numpy as np
 from manim import LineJointType, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.geometry import LpBall
-from sparsity.geometry.shapes.clipping import clip_polygon, clip_segments
+from sparsity.geometry import LpBall, clip_polygon, clip_segments
 from sparsity.stage.look.strokes import ACTOR_STROKE, FILL_OPACITY, GHOST_OPACITY, GHOST_STROKE
 from sparsity.stage.planes.view import Points, View, polyline, straight_pieces
 

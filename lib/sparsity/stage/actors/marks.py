@@ -7,7 +7,7 @@ import numpy.typing as npt
 from manim import Circle, Dot, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.geometry.shapes.clipping import clip_segments
+from sparsity.geometry import clip_segments
 from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.view import View, polyline

@@ -64,6 +64,10 @@ class StripChart(VGroup):
         """Map angles (n,) and values (n,) to manim points (n, 3)."""
         return self.view.to_scene(np.column_stack([angles, values]))
 
+    def at(self, angle: float, value: float) -> Points:
+        """Map one angle and value to a manim point (3,)."""
+        return self.view.at((angle, value))
+
     @property
     def angle_of_mark(self) -> float:
         """How many radians the radius of a mark covers."""

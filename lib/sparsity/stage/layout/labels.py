@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from manim import Mobject
 
-from sparsity.geometry.shapes.clipping import clip_segments
+from sparsity.geometry import clip_segments
 from sparsity.stage.layout.regions import Region
 
 Points = npt.NDArray[np.float64]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
@@ -55,7 +54,6 @@ class SegmentEncoder(VideoSegmentEncoder):
             self._unfinished.replace(self.target)
 
     def abort(self) -> None:
-        """Leave nothing behind."""
-        with suppress(OSError):
-            self._unfinished.unlink()
+        """Leave nothing behind of this segment; an earlier one of the same name stays."""
+        self.target = self._unfinished
         super().abort()
