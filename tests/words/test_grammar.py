@@ -17,7 +17,7 @@ from sparsity.words.grammar import DEEPEST, FUNCTIONS, LONGEST, NAMES, checked_f
 from sparsity.words.orders import size_of_order
 from sparsity.words.sizes import root_of_squares
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 WORDS = st.sampled_from([*sorted(NAMES), "a", "b", "x", "0.5", "12", '"a tip"'])
 SIGNS = st.sampled_from(["+", "-", "=", "<=", ">=", "!=", "->", "=>", "<", ">", "*", ",", ":", "!", "'"])

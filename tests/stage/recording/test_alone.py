@@ -11,7 +11,7 @@ from sparsity.stage.recording.alone import alone
 
 HOLD_FOR_GOOD = """
 import pathlib, sys, time
-from sparsity.stage.alone import alone
+from sparsity.stage.recording.alone import alone
 with alone(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)

@@ -13,6 +13,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from sparsity.stage.recording.encoder import SegmentEncoder
+from sparsity.stage.recording.kept_segments import drop_broken
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.story import StoryScene
 
@@ -86,6 +87,34 @@ def test_an_aborted_segment_leaves_nothing_behind_and_an_earlier_one_in_place(tm
     encoder.abort()
     assert file.read_bytes() == earlier
     assert [path.name for path in tmp_path.glob("*.mp4")] == [file.name]
+
+
+@pytest.mark.parametrize("way", ["finish", "abort"])
+def test_ending_it_twice_changes_nothing(tmp_path: Path, spec: VideoEncoderSpec, way: str):
+    encoder = SegmentEncoder(target=tmp_path / "segment.mp4", spec=spec)
+    encoder.write_frame(pictures()[0][0])
+    getattr(encoder, way)()
+    before = list(tmp_path.glob("*.mp4"))
+    getattr(encoder, way)()
+    assert list(tmp_path.glob("*.mp4")) == before
+
+
+def test_what_a_killed_run_left_goes_and_whole_segments_stay(tmp_path: Path, spec: VideoEncoderSpec):
+    folder = tmp_path / "segments"
+    SegmentEncoder(target=folder / "half.mp4", spec=spec).write_frame(pictures()[0][0])
+    encoded(SegmentEncoder, folder / "whole.mp4", spec)
+    (folder / "cut.mp4").write_bytes((folder / "whole.mp4").read_bytes()[:1000])
+    drop_broken(folder, ".mp4")
+    assert [path.name for path in folder.iterdir()] == ["whole.mp4"]
+
+
+def test_an_index_that_was_cut_off_would_pass_for_a_video(tmp_path: Path, spec: VideoEncoderSpec):
+    """Why being able to open a segment is not enough, and a name of its own is needed until it is whole."""
+    file = tmp_path / "segment.mp4"
+    whole = encoded(SegmentEncoder, file, spec)
+    file.write_bytes(whole[: whole.rindex(b"trak") + 100])
+    with av.open(file) as video:
+        assert not [packet for packet in video.demux() if packet.size]
 
 
 def test_manim_still_offers_the_places_that_ours_take():

@@ -14,7 +14,6 @@ from PIL import Image
 
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.vector_still import write_svg
-from sparsity.lecture.render.whole_segments import WholeSegmentsWriter, drop_unfinished
 from sparsity.lecture.sources import scene_file, settings_file
 from sparsity.stage.telling.story import Beat, StoryScene
 
@@ -111,7 +110,7 @@ def _with_settings(base: type[StoryScene], job: Job, hooks: Mapping[str, Any]) -
     members = {**hooks, "__module__": base.__module__, **job.settings}
     changed: type[StoryScene] = type(base.__name__, (base,), members)
     try:
-        return changed(renderer=CairoRenderer(file_writer_class=WholeSegmentsWriter))
+        return changed()
     except ValueError as error:
         raise RefusedSettingError(str(error)) from error
 
@@ -147,7 +146,6 @@ def _configure_look(job: Job) -> None:
 
 def _configure_manim(job: Job, media: Path) -> None:
     _configure_look(job)
-    drop_unfinished(media / "segments")
     config.update(
         {
             "media_dir": str(media),

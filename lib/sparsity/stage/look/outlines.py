@@ -65,7 +65,8 @@ def _set_by_typst(source: str, preamble: str, size: float) -> tuple[Outline, ...
 
 
 def _read(file: Path) -> tuple[Outline, ...]:
-    with np.load(file, allow_pickle=False) as kept:
+    # Opened here, because NumPy does not close what it cannot read.
+    with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
         pieces = np.split(kept["points"], np.cumsum(kept["lengths"])[:-1])
         return tuple(
             Outline(_frozen(points), float(width)) for points, width in zip(pieces, kept["strokes"], strict=True)

@@ -6,18 +6,17 @@ import hashlib
 import inspect
 import math
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import av
 from manim import CairoRenderer, Scene, Wait, config
 
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
+from sparsity.stage.recording.kept_segments import drop_broken
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, reading_time
 from sparsity.stage.telling.statements import statements
@@ -107,7 +106,7 @@ class StoryScene(Scene):
 
         with alone(config.get_dir("media_dir") / ".cache" / "locks" / name, say_so):
             if plan.segment_cache_dir is not None:
-                _drop_broken(plan.segment_cache_dir.glob(f"*{plan.segment_extension}"))
+                drop_broken(plan.segment_cache_dir, str(plan.segment_extension))
             return super().render(preview)
 
     def end_of_beat(self, beat: Beat) -> None:
@@ -169,13 +168,3 @@ class StoryScene(Scene):
         still = Wait(run_time=(frames + 0.25) / self._frame_rate, frozen_frame=True)
         super().play(still)
         self._frames += frames
-
-
-def _drop_broken(segments: Iterable[Path]) -> None:
-    """Delete what a run that was killed left half written; manim would take it for finished."""
-    for segment in segments:
-        try:
-            av.open(segment).close()
-        except av.FFmpegError:
-            with suppress(FileNotFoundError):
-                segment.unlink()
