@@ -13,11 +13,12 @@ from decimal import Decimal
 import numpy as np
 
 from sparsity.geometry import lp_norm
+from sparsity.words.formula import Formula
 
 _SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def format_number(value: float, digits: int = 3) -> str:
+def format_number(value: float, digits: int = 3) -> Formula:
     """Write a number in plain decimals, rounded to `digits` significant digits, with no trailing zeros.
 
     >>> format_number(0.5), format_number(2 / 3), format_number(-0.0)
@@ -34,14 +35,14 @@ def format_number(value: float, digits: int = 3) -> str:
     '1 times 10^(-6)'
     """
     if value == 0:
-        return "0"
+        return Formula("0")
     exponent = math.floor(math.log10(abs(value)))
     if exponent < -4 or exponent >= 12:
         mantissa = round(Decimal(repr(float(value))).scaleb(-exponent), digits - 1)
         if abs(mantissa) == 10:  # 9.999 rounds to 10: one power more
             mantissa, exponent = mantissa / 10, exponent + 1
-        return f"{_plain(mantissa)} times 10^({exponent})"
-    return _plain(round(Decimal(repr(float(value))), max(0, digits - 1 - exponent)))
+        return Formula(f"{_plain(mantissa)} times 10^({exponent})")
+    return Formula(_plain(round(Decimal(repr(float(value))), max(0, digits - 1 - exponent))))
 
 
 def is_exact(value: float, digits: int = 3) -> bool:
@@ -76,44 +77,44 @@ def equals_or_about(*values: float, digits: int = 3) -> str:
     return "=" if all(is_exact(value, digits) for value in values) else "approx"
 
 
-def equal_to(value: float, digits: int = 3) -> str:
+def equal_to(value: float, digits: int = 3) -> Formula:
     """Write a number with the sign that is true before it.
 
     >>> equal_to(0.5), equal_to(2 / 3)
     ('= 0.5', 'approx 0.667')
     """
-    return f"{equals_or_about(value, digits=digits)} {format_number(value, digits)}"
+    return Formula(f"{equals_or_about(value, digits=digits)} {format_number(value, digits)}")
 
 
-def format_point(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+def format_point(point: Sequence[float] | np.ndarray, digits: int = 3) -> Formula:
     """Write a pair of numbers as Typst math.
 
     >>> format_point((0.5, 0.0))
     '(0.5, 0)'
     """
-    return f"({format_number(point[0], digits)}, {format_number(point[1], digits)})"
+    return Formula(f"({format_number(point[0], digits)}, {format_number(point[1], digits)})")
 
 
-def point_or_about(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+def point_or_about(point: Sequence[float] | np.ndarray, digits: int = 3) -> Formula:
     """Write a point, with a sign in front when it is rounded.
 
     >>> point_or_about((0.5, 0.0)), point_or_about((2 / 3, 0.0))
     ('(0.5, 0)', 'approx (0.667, 0)')
     """
     rounded = equals_or_about(*point, digits=digits) == "approx"
-    return ("approx " if rounded else "") + format_point(point, digits)
+    return Formula(("approx " if rounded else "") + format_point(point, digits))
 
 
-def weights_equal(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+def weights_equal(point: Sequence[float] | np.ndarray, digits: int = 3) -> Formula:
     """Write which weights an answer has.
 
     >>> weights_equal((0.5, 0.0))
     '(a, b) = (0.5, 0)'
     """
-    return f"(a, b) {equals_or_about(*point, digits=digits)} {format_point(point, digits)}"
+    return Formula(f"(a, b) {equals_or_about(*point, digits=digits)} {format_point(point, digits)}")
 
 
-def sum_of_sizes(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+def sum_of_sizes(point: Sequence[float] | np.ndarray, digits: int = 3) -> Formula:
     """Write how the L1 norm of a point adds up.
 
     >>> sum_of_sizes((0.5, -2.0)), sum_of_sizes((0.8, 0.2008), 5)
@@ -121,10 +122,10 @@ def sum_of_sizes(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
     """
     size = float(lp_norm(point, 1))
     terms = " + ".join(f"abs({format_number(weight, digits)})" for weight in point)
-    return f"{terms} {equals_or_about(*point, size, digits=digits)} {format_number(size, digits)}"
+    return Formula(f"{terms} {equals_or_about(*point, size, digits=digits)} {format_number(size, digits)}")
 
 
-def line_through(x: float, y: float, digits: int = 4) -> str:
+def line_through(x: float, y: float, digits: int = 4) -> Formula:
     """Write the solution line of a data point, solved for the intercept, as Typst math.
 
     >>> line_through(10, 5), line_through(-1, 2), line_through(0, 3)
@@ -137,17 +138,17 @@ def line_through(x: float, y: float, digits: int = 4) -> str:
     """
     digits = _digits_for_slope(x, digits)
     sign = equals_or_about(x, y, digits=digits)
-    return f"b {sign} {format_number(y, digits)}{_term(-x, 'a', digits)}"
+    return Formula(f"b {sign} {format_number(y, digits)}{_term(-x, 'a', digits)}")
 
 
-def fit_of(x: float, digits: int = 4) -> str:
+def fit_of(x: float, digits: int = 4) -> Formula:
     """Write what has to equal y: the fitted value at x, as Typst math.
 
     >>> fit_of(10), fit_of(-1), fit_of(0)
     ('10 a + b', '-a + b', 'b')
     """
     term = _term(x, "a", _digits_for_slope(x, digits))
-    return f"{term.removeprefix(' + ').replace(' - ', '-')} + b" if term else "b"
+    return Formula(f"{term.removeprefix(' + ').replace(' - ', '-')} + b" if term else "b")
 
 
 def is_fit_exact(x: float, digits: int = 4) -> bool:
@@ -159,23 +160,23 @@ def is_fit_exact(x: float, digits: int = 4) -> bool:
     return is_exact(x, _digits_for_slope(x, digits))
 
 
-def format_data_point(x: float, y: float, digits: int = 4) -> str:
+def format_data_point(x: float, y: float, digits: int = 4) -> Formula:
     """Write a data point as Typst math, with a sign in front when it is rounded.
 
     >>> format_data_point(10, 5), format_data_point(1.00001, 1 / 3)
     ('(10, 5)', 'approx (1.00001, 0.333333)')
     """
-    return point_or_about((x, y), _digits_for_slope(x, digits))
+    return Formula(point_or_about((x, y), _digits_for_slope(x, digits)))
 
 
-def constraint(x: float, y: float, digits: int = 4) -> str:
+def constraint(x: float, y: float, digits: int = 4) -> Formula:
     """Write the equation that every answer fulfils, as Typst math.
 
     >>> constraint(10, 5), constraint(0, 3)
     ('10 a + b = 5', 'b = 3')
     """
     digits = _digits_for_slope(x, digits)
-    return f"{fit_of(x, digits)} {equals_or_about(x, y, digits=digits)} {format_number(y, digits)}"
+    return Formula(f"{fit_of(x, digits)} {equals_or_about(x, y, digits=digits)} {format_number(y, digits)}")
 
 
 def as_plain_text(math_markup: str) -> str:

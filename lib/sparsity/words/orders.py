@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 from itertools import pairwise
 
+from sparsity.words.formula import Formula
 from sparsity.words.notation import format_number
 
 _LARGEST_DENOMINATOR = 8
@@ -14,18 +15,18 @@ _DIGITS = 4
 _HIGHEST = 1000.0
 
 
-def format_order(p: float) -> str:
+def format_order(p: float) -> Formula:
     r"""Write an order as Typst math, simple fractions as such.
 
     >>> format_order(math.inf), format_order(2), format_order(0.5), format_order(0.3), format_order(4 / 3)
     ('infinity', '2', '1\\/2', '0.3', '4\\/3')
     """
     if p == math.inf:
-        return "infinity"
+        return Formula("infinity")
     fraction = _simple_fraction(p)
     if fraction is not None and fraction.denominator > 1 and (p < 1 or not _is_short(p)):
-        return rf"{fraction.numerator}\/{fraction.denominator}"
-    return format_number(p, _DIGITS)
+        return Formula(rf"{fraction.numerator}\/{fraction.denominator}")
+    return Formula(format_number(p, _DIGITS))
 
 
 def checked_orders(value: object, name: str) -> tuple[float, ...]:
@@ -73,7 +74,7 @@ def order_in_words(p: float) -> str:
     return format_order(p).replace("infinity", "∞").replace("\\", "")
 
 
-def size_of_order(p: float) -> str:
+def size_of_order(p: float) -> Formula:
     r"""Write the size of (a, b) of one order as Typst math.
 
     >>> size_of_order(math.inf), size_of_order(1), size_of_order(2)
@@ -82,11 +83,11 @@ def size_of_order(p: float) -> str:
     '(abs(a)^(1\\/2) + abs(b)^(1\\/2))^(2)'
     """
     if p == math.inf:
-        return "max(abs(a), abs(b))"
+        return Formula("max(abs(a), abs(b))")
     if p == 1:
-        return "abs(a) + abs(b)"
+        return Formula("abs(a) + abs(b)")
     if p == 2:
-        return "sqrt(a^2 + b^2)"
+        return Formula("sqrt(a^2 + b^2)")
     written, fraction = format_order(p), _simple_fraction(p)
     root = rf"1\/{written}" if fraction is None else str(1 / fraction).replace("/", r"\/")
-    return f"(abs(a)^({written}) + abs(b)^({written}))^({root})"
+    return Formula(f"(abs(a)^({written}) + abs(b)^({written}))^({root})")

@@ -1,6 +1,7 @@
 """Sentences as templates: one readable string with typed values, written as plain text or as Typst markup.
 
-A template is made of words, of formulas between dollar signs, of _emphasis_, and of values in braces:
+A template is made of words, of formulas between dollar signs, of _emphasis_, of words in [brackets] that stay on one
+line, and of values in braces:
 
     "The least $abs(a) + abs(b)$ {radius:=}: the answer is _sparse_."
 
@@ -30,15 +31,16 @@ _PIECE = re.compile(
     r"""\$(?P<formula>[^$]*)\$
     |\{(?P<name>\w+)(?::(?P<how>[^{}]*))?\}
     |_(?P<emphasis>[^_]+)_
+    |\[(?P<together>[^\[\]]+)\]
     |(?P<newline>\n)
-    |(?P<words>[^$_{\n]+)
+    |(?P<words>[^$_{}\[\]\n]+)
     |(?P<stray>.)""",
     re.VERBOSE,
 )
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _HOW = re.compile(r"(?P<sign>[=~]?)(?:\.(?P<digits>\d+))?")
 # What Typst would take for markup.
-_MARKUP = re.compile(r"[\\#*`<>@\[\]~]")
+_MARKUP = re.compile(r"[\\#*`<>@~]")
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,13 @@ class Sentence:
                 case "emphasis":
                     inside = self._written(piece["emphasis"], in_markup=in_markup)
                     parts.append(f"_{inside}_" if in_markup else inside)
+                case "together":
+                    inside = self._written(piece["together"], in_markup=in_markup)
+                    parts.append(f"#box[{inside}]" if in_markup else inside)
                 case "newline":
                     parts.append(" \\ " if in_markup else " ")
                 case "words":
-                    parts.append(_set(piece["words"], in_markup))
+                    parts.append(_MARKUP.sub(r"\\\g<0>", piece["words"]) if in_markup else piece["words"])
                 case _:
                     raise ValueError(f"sentence {self.template!r} must close what it opens with {piece[0]!r}")
         return "".join(parts)
@@ -137,20 +142,12 @@ def written(value: Value, how: str = "") -> Formula | str:
     if isinstance(value, Fraction):
         return Formula(f"{found['sign'] and '= '}{value}")
     if isinstance(value, Real):
-        number = float(value)
-        match found["sign"]:
-            case "=":
-                return Formula(equal_to(number, digits))
-            case "~":
-                return Formula(format_number(number, digits))
-        return Formula(number_or_about(number, digits))
+        number = {"=": equal_to, "~": format_number, "": number_or_about}[found["sign"]]
+        return number(float(value), digits)
     point = np.asarray(value, dtype=np.float64)
-    match found["sign"]:
-        case "=":
-            return Formula(f"{equals_or_about(*point, digits=digits)} {format_point(point, digits)}")
-        case "~":
-            return Formula(format_point(point, digits))
-    return Formula(point_or_about(point, digits))
+    if found["sign"] == "=":
+        return Formula(f"{equals_or_about(*point, digits=digits)} {format_point(point, digits)}")
+    return format_point(point, digits) if found["sign"] else point_or_about(point, digits)
 
 
 def _value(template: str, values: Mapping[str, Value], name: str, how: str | None) -> Formula | str:
@@ -159,7 +156,17 @@ def _value(template: str, values: Mapping[str, Value], name: str, how: str | Non
     return written(values[name], how or "")
 
 
-def _set(piece: Formula | str, in_markup: bool) -> str:
-    if isinstance(piece, Formula):
-        return f"${piece}$" if in_markup else piece.plain
-    return _MARKUP.sub(r"\\\g<0>", piece) if in_markup else piece
+def _set(value: Formula | str, in_markup: bool) -> str:
+    if isinstance(value, Formula):
+        return f"${value}$" if in_markup else value.plain
+    return verbatim(value) if in_markup else value
+
+
+def verbatim(words: str) -> str:
+    r"""Markup that shows words letter by letter, whatever they mean in markup.
+
+    >>> verbatim('Costs $1 #now "here"')
+    '#"Costs $1 #now \\"here\\"";'
+    """
+    escaped = words.replace("\\", r"\\").replace('"', r"\"")
+    return f'#"{escaped}";'

@@ -10,12 +10,13 @@ from itertools import pairwise
 import numpy as np
 
 from sparsity.geometry import lp_norm
+from sparsity.words.formula import Formula
 from sparsity.words.notation import equals_or_about, format_number, is_exact
 
 _MOST_DIGITS = 12
 
 
-def root_of_squares(point: Sequence[float] | np.ndarray, digits: int = 3) -> str:
+def root_of_squares(point: Sequence[float] | np.ndarray, digits: int = 3) -> Formula:
     """Write how the L2 norm of a point comes about, as Typst math.
 
     >>> root_of_squares((0.3, -0.4)), root_of_squares((0, 3))
@@ -23,7 +24,7 @@ def root_of_squares(point: Sequence[float] | np.ndarray, digits: int = 3) -> str
     """
     size = float(lp_norm(point, 2))
     squares = " + ".join(f"{_in_brackets_if_signed(format_number(weight, digits))}^2" for weight in point)
-    return f"sqrt({squares}) {equals_or_about(*point, size, digits=digits)} {format_number(size, digits)}"
+    return Formula(f"sqrt({squares}) {equals_or_about(*point, size, digits=digits)} {format_number(size, digits)}")
 
 
 def digits_apart(*numbers: float, digits: int = 3) -> int:
@@ -45,22 +46,22 @@ def digits_apart(*numbers: float, digits: int = 3) -> int:
     return digits
 
 
-def number_or_about(value: float, digits: int = 3) -> str:
+def number_or_about(value: float, digits: int = 3) -> Formula:
     """Write a number, with a sign in front when it is rounded.
 
     >>> number_or_about(0.5), number_or_about(2 / 3)
     ('0.5', 'approx 0.667')
     """
-    return ("" if is_exact(value, digits) else "approx ") + format_number(value, digits)
+    return Formula(("" if is_exact(value, digits) else "approx ") + format_number(value, digits))
 
 
-def format_fraction(value: Fraction) -> str:
+def format_fraction(value: Fraction) -> Formula:
     """Write a fraction as Typst math; whole numbers have no fraction bar.
 
     >>> format_fraction(Fraction(-5, 101)), format_fraction(Fraction(4, 2))
     ('-5/101', '2')
     """
-    return str(value)
+    return Formula(str(value))
 
 
 def _in_brackets_if_signed(number: str) -> str:

@@ -20,7 +20,7 @@ def srt_captions(captions: Sequence[Caption]) -> str:
     """Captions as SubRip."""
     return str(
         srt.compose(
-            srt.Subtitle(number, timedelta(seconds=caption.start), timedelta(seconds=caption.end), caption.text)
+            srt.Subtitle(number, timedelta(seconds=caption.start), timedelta(seconds=caption.end), caption.lines)
             for number, caption in enumerate(captions, start=1)
         )
     )
@@ -28,7 +28,7 @@ def srt_captions(captions: Sequence[Caption]) -> str:
 
 def vtt_captions(captions: Sequence[Caption]) -> str:
     """Captions as WebVTT."""
-    return _web_vtt((caption.start, caption.end, caption.text) for caption in captions)
+    return _web_vtt((caption.start, caption.end, caption.lines) for caption in captions)
 
 
 def vtt_chapters(chapters: Iterable[Chapter]) -> str:

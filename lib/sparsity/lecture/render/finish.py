@@ -71,7 +71,7 @@ def finish_video(
             ]
         )
         for caption in captions:
-            words = caption.text.encode()
+            words = caption.lines.encode()
             line = av.Packet(len(words).to_bytes(2, "big") + words)
             line.stream = text
             line.time_base = _MILLISECOND

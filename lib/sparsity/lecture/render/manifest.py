@@ -234,7 +234,7 @@ class Manifest(Listing):
                     "end": beat.end,
                     "still": beat.still,
                     "captions": [
-                        {"start": caption.start, "end": caption.end, "text": caption.text} for caption in beat.captions
+                        {"start": caption.start, "end": caption.end, "text": caption.lines} for caption in beat.captions
                     ],
                     "formulas": list(beat.formulas),
                 }

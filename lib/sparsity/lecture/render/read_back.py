@@ -60,7 +60,7 @@ def check_video(
             "number of frames": (len(shown), frames),
             "frames evenly spaced": (times == list(range(frames)), True),
             "chapters": (titles, [name for _, _, name in chapters]),
-            "captions": (said, [caption.text for caption in captions]),
+            "captions": (said, [caption.lines for caption in captions]),
             "key frames at least every two seconds": (longest <= LONGEST_KEY_FRAME_DISTANCE + 1e-6, True),
             "index at the front": (_index_is_in_front(video), True),
         }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,6 @@ from sparsity.stage.telling.story import Beat, StoryScene
 
 # Manim's default of 100 is less than what one scene has.
 _SEGMENTS_KEPT = 400
-# File names have limits, names of beats have none.
-_LONGEST_SLUG = 60
 
 
 class RefusedSettingError(ValueError):
@@ -71,7 +68,7 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         renderer = _cairo_renderer(self)
         renderer.static_image = None
         renderer.update_frame(self, ignore_skipping=True)
-        name = f"beats/{len(stills) + 1:02}_{_slug(beat.name)}.png"
+        name = f"beats/{len(stills) + 1:02}_{beat.identifier}.png"
         (stills_to / name).parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(renderer.get_frame()[:, :, :3]).save(stills_to / name)
         stills.append(name)
@@ -172,7 +169,3 @@ def _scene_class(job: Job) -> type[StoryScene]:
     spec.loader.exec_module(module)
     found: type[StoryScene] = getattr(module, job.part.scene)
     return found
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:_LONGEST_SLUG].strip("-") or "beat"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from manim import Mobject
+from manim import Mobject, VGroup, VMobject
 
 from sparsity.geometry import clip_segments
 from sparsity.stage.layout.regions import Region
@@ -37,14 +37,16 @@ def crosses(mobject: Mobject, box: Region) -> bool:
 
 
 def place_clear(
-    label: Mobject,
+    label: VMobject,
     anchors: Sequence[npt.ArrayLike],
     *,
     within: Region,
     curves: Sequence[Mobject] = (),
     texts: Sequence[Mobject] = (),
-) -> bool:
-    """Move a label to the first anchor where it touches nothing, at a smaller size if it must.
+) -> VMobject:
+    """Move a label to the first anchor where it touches nothing, at a smaller size if it must, and return it.
+
+    Better no label than one that hides something: where there is no room, an empty group is returned.
 
     Parameters
     ----------
@@ -61,8 +63,8 @@ def place_clear(
 
     Returns
     -------
-    bool
-        Whether there was room. If not, the label has not been moved.
+    VMobject
+        The label in its place, or nothing.
     """
     # Words need more space to their left and right than above, or they read as one.
     occupied = [Region.around(text).grown(0, aside=CLEARANCE) for text in texts if text.family_members_with_points()]
@@ -77,8 +79,8 @@ def place_clear(
                 continue
             x, y = np.asarray(anchor, dtype=np.float64)[:2]
             label.scale(scale).move_to((x, y, 0))
-            return True
-    return False
+            return label
+    return VGroup()
 
 
 def beside_point(label: Mobject, point: Points, gap: float) -> list[Points]:

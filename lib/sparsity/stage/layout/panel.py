@@ -8,9 +8,12 @@ from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import THIN_STROKE
 from sparsity.stage.look.theme import Theme
 from sparsity.stage.look.typography import BODY, HEADLINE, prose
+from sparsity.words.sentence import Sentence, Value
 
 _ROW_GAP = 0.45
 _COLUMN_GAP = 0.6
+# How high a headline of one line is, with its rule.
+HEADLINE_HEIGHT = 1.05
 # Share of the panel's height that a headline with a remark usually takes.
 _USUAL_HEADLINE = 0.28
 
@@ -37,13 +40,13 @@ class Panel:
         self.has_columns = region.width > 1.8 * region.height and not one_column
         self.column_width = (region.width - _COLUMN_GAP) / 2 if self.has_columns else region.width
 
-    def headline(self, words: str, remark: str = "") -> VGroup:
-        """Set a headline and, below it, a remark in smaller type; both are Typst markup."""
-        title = prose(words, size=HEADLINE, color=self.theme.ink, width=self.column_width, bold=True)
+    def headline(self, words: str, remark: str = "", **values: Value) -> VGroup:
+        """Set a headline and, below it, a remark in smaller type; both are templates of `sparsity.words.sentence`."""
+        title = prose(Sentence(words, values), size=HEADLINE, color=self.theme.ink, width=self.column_width, bold=True)
         rule = Line().set_length(1.2).set_stroke(self.theme.muted, THIN_STROKE)
         parts = VGroup(title, rule)
         if remark:
-            parts.add(prose(remark, size=BODY, color=self.theme.ink, width=self.column_width))
+            parts.add(prose(Sentence(remark, values), size=BODY, color=self.theme.ink, width=self.column_width))
         parts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         return parts.move_to((self.region.left, self.region.top, 0), aligned_edge=UP + LEFT)
 

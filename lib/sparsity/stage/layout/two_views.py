@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
+from sparsity.stage.layout.panel import HEADLINE_HEIGHT
 from sparsity.stage.layout.regions import Region
 
 _GAP = 0.55
 _ROW_GAP = 0.5
-# A headline of one line with its rule.
-_HEADLINE = 1.05
 # Room for live numbers under a view.
 _STRIP = 0.95
 
@@ -36,21 +35,21 @@ class TwoViews:
     @classmethod
     def _side_by_side(cls, safe: Region) -> TwoViews:
         width = (safe.width - _GAP) / 2
-        height = min(width, safe.height - _HEADLINE - _STRIP)
+        height = min(width, safe.height - HEADLINE_HEIGHT - _STRIP)
         # What a square frame leaves over goes above and below the views.
-        top = safe.top - _HEADLINE - (safe.height - _HEADLINE - _STRIP - height) / 2
-        headline = Region(safe.left, safe.top - _HEADLINE, safe.right, safe.top)
+        top = safe.top - HEADLINE_HEIGHT - (safe.height - HEADLINE_HEIGHT - _STRIP - height) / 2
+        headline = Region(safe.left, safe.top - HEADLINE_HEIGHT, safe.right, safe.top)
         first = Region(safe.left, top - height, safe.left + width, top)
         second = Region(safe.right - width, top - height, safe.right, top)
         return cls(headline, first, second, *(_below(view, safe.bottom) for view in (first, second)))
 
     @classmethod
     def _stacked(cls, safe: Region) -> TwoViews:
-        height = (safe.height - _HEADLINE) / 2 - _STRIP
+        height = (safe.height - HEADLINE_HEIGHT) / 2 - _STRIP
         views = []
-        for top in (safe.top - _HEADLINE, safe.bottom + _STRIP + height):
+        for top in (safe.top - HEADLINE_HEIGHT, safe.bottom + _STRIP + height):
             views.append(Region(safe.left, top - height, safe.right, top))
-        headline = Region(safe.left, safe.top - _HEADLINE, safe.right, safe.top)
+        headline = Region(safe.left, safe.top - HEADLINE_HEIGHT, safe.right, safe.top)
         strips = (_below(view, view.bottom - _STRIP) for view in views)
         return cls(headline, *views, *strips)
 

@@ -7,6 +7,7 @@ from manim import VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.stage.look.outlines import outlines
+from sparsity.words.sentence import Sentence, Value, fill
 
 # Sizes in manim's font units; nothing on screen is smaller than SMALL.
 TITLE = 64
@@ -20,7 +21,10 @@ SMALL = 28
 # One typographic point at font size 1, in scene units (manim compiles Typst at 10 pt).
 UNITS_PER_POINT = 0.05 / 48
 
-_PROSE = '#set text(font: "Libertinus Serif", weight: "{weight}", hyphenate: false)\n#set par(leading: 0.5em)'
+_PROSE = """\
+#set text(font: "Libertinus Serif", weight: "{weight}", hyphenate: false)
+#set par(leading: 0.5em)
+#show math.equation.where(block: false): box"""
 
 
 class Typeset(VMobject):
@@ -58,31 +62,28 @@ class Typeset(VMobject):
 
 
 def prose(
-    words: str, *, size: float = BODY, color: ParsableManimColor, width: float | None = None, bold: bool = False
+    words: str | Sentence,
+    *,
+    size: float = BODY,
+    color: ParsableManimColor,
+    width: float | None = None,
+    bold: bool = False,
+    **values: Value,
 ) -> Typeset:
-    """Set Typst markup as text, broken into lines that fit `width` scene units if that is given."""
-    body = words if width is None else f"#block(width: {width / (size * UNITS_PER_POINT):.3f}pt)[{words}]"
+    """Set a sentence, a template of `sparsity.words.sentence`, broken into lines that fit `width` scene units if given.
+
+    A formula in it is never broken.
+    """
+    markup = (words if isinstance(words, Sentence) else Sentence(words, values)).markup
+    body = markup if width is None else f"#block(width: {width / (size * UNITS_PER_POINT):.3f}pt)[{markup}]"
     return Typeset(body, _PROSE.format(weight="semibold" if bold else "regular"), size=size, color=color)
 
 
-def plain(words: str) -> str:
-    r"""Markup that shows words letter by letter, whatever they mean in markup.
-
-    >>> plain('Costs $1 #now "here"')
-    '#"Costs $1 #now \\"here\\""'
-    """
-    escaped = words.replace("\\", r"\\").replace('"', r"\"")
-    return f'#"{escaped}"'
-
-
-def inline(math_markup: str) -> str:
-    """Put a formula into the markup of `prose`, never broken across lines."""
-    return f"#box[${math_markup}$]"
-
-
-def formula(math_markup: str, *, size: float = FORMULA, color: ParsableManimColor, leave_out: int = 0) -> Typeset:
-    """Set Typst math markup, without some letters at its end if wanted."""
-    return Typeset(f"$ {math_markup} $", size=size, color=color, leave_out=leave_out)
+def formula(
+    template: str, *, size: float = FORMULA, color: ParsableManimColor, leave_out: int = 0, **values: Value
+) -> Typeset:
+    """Set Typst math, a template of `sparsity.words.sentence.fill`, without some letters at its end if wanted."""
+    return Typeset(f"$ {fill(template, values)} $", size=size, color=color, leave_out=leave_out)
 
 
 def letters(math_markup: str, *, size: float = FORMULA) -> list[VMobject]:

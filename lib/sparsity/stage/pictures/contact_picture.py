@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import VGroup, VMobject
 
-from sparsity.geometry import first_contact
+from sparsity.facts.line import ContactFacts
+from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.marks import ContactEdge, ContactMark
 from sparsity.stage.look.typography import formula
 from sparsity.stage.pictures.line_picture import LinePictureScene
-from sparsity.words.notation import point_or_about, weights_equal
 
 # The window reaches at least this many contact radii from the origin.
 _ROOM_AROUND_BALL = 1.5
 
 
 class ContactPictureScene(LinePictureScene):
-    """A scene in which the diamond grows towards the solution line of one data point."""
+    """A scene in which the diamond grows towards the solution line of one data point.
 
-    def picture_contact(self) -> None:
-        """Find the first contact, and make all that shows it: plane, ball, readouts, marks and labels."""
-        contact = first_contact(self.line, 1)
-        self.answers = contact.vertices
-        self.radius = contact.radius
-        self.is_tie = not contact.is_unique
-        # Which weight the answer keeps, and which it sets to zero; a tie has an answer of either sort.
-        self.kept = int(np.flatnonzero(self.answers[0])[0])
-        self.dropped = 1 - self.kept
+    Provides
+    --------
+    growth, ball
+        The growing diamond with its readouts, at size 0, and the diamond alone.
+    marks, answer_labels, line_label
+        What marks and names the contact, and what names the line; not yet on screen.
+    """
 
-        self.set_the_stage(_ROOM_AROUND_BALL * self.radius)
-        self.growth = Growth(self.view, self.line, 1, self.radius, self.theme.l1)
+    facts: ContactFacts
+    shown: ContactFacts
+    growth: Growth
+    ball: NormBall
+    marks: VGroup
+    answer_labels: VGroup
+    line_label: VMobject
+
+    def picture_contact(self, about: ContactFacts | None = None) -> None:
+        """Make all that shows a first contact: plane, ball, readouts, marks and labels."""
+        facts = about or self.facts
+        self.set_the_stage(_ROOM_AROUND_BALL * facts.radius, facts)
+        self.growth = Growth(self.view, facts.line, 1, facts.radius, self.theme.l1)
         self.ball = self.growth.ball
         # Labels keep clear of the ball as it will be at contact.
         self.growth.set_fraction(1)
-        self.marks = VGroup(ContactMark(self.view, answer) for answer in self.answers)
-        if self.is_tie:
-            self.marks.add_to_back(ContactEdge(self.view, self.answers))
+        self.marks = VGroup(ContactMark(self.view, answer) for answer in facts.answers)
+        if facts.is_tie:
+            self.marks.add_to_back(ContactEdge(self.view, facts.answers))
         self.answer_labels = VGroup()
-        for answer in self.answers:
+        for answer in facts.answers:
             self.answer_labels.add(
                 self.label_point(
                     answer,
@@ -52,9 +60,11 @@ class ContactPictureScene(LinePictureScene):
 
     def answer_rows(self) -> list[VMobject]:
         """Name the smallest answer, or the two ends of the edge of smallest answers."""
-        if self.is_tie:
-            first, last = (point_or_about(answer) for answer in self.answers)
-            texts = [f'(a, b) "from" {first}', f'"to" {last}']
-        else:
-            texts = [weights_equal(self.answers[0])]
-        return [formula(text, color=self.theme.contact) for text in texts]
+        answers, color = self.shown.answers, self.theme.contact
+        if self.shown.is_tie:
+            first, last = answers
+            return [
+                formula('(a, b) "from" {first}', color=color, first=first),
+                formula('"to" {last}', color=color, last=last),
+            ]
+        return [formula("(a, b) {answer:=}", color=color, answer=answers[0])]

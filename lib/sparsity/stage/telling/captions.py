@@ -25,7 +25,7 @@ class Caption:
     Parameters
     ----------
     text
-        Words, with line breaks.
+        Words on one line; where they break is for the files that show them to say.
     start, end
         Seconds from the start of the video.
     """
@@ -33,6 +33,11 @@ class Caption:
     text: str
     start: float
     end: float
+
+    @property
+    def lines(self) -> str:
+        """The words with line breaks, as captions are shown."""
+        return break_lines(self.text)
 
     @property
     def reading_speed(self) -> float:

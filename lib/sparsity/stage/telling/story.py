@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import math
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from manim import CairoRenderer, Scene, Wait, config
 
+from sparsity.facts.story import Facts
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
@@ -20,6 +21,9 @@ from sparsity.stage.recording.kept_segments import drop_broken
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, reading_time
 from sparsity.stage.telling.statements import statements
+from sparsity.words.sentence import Sentence, Value
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass
@@ -28,6 +32,8 @@ class Beat:
 
     Parameters
     ----------
+    identifier
+        What it is called in files and addresses, whatever its name.
     name
         Its name, as in chapters.
     start, end
@@ -38,6 +44,7 @@ class Beat:
         Typst markup of what its last picture states in formulas.
     """
 
+    identifier: str
     name: str
     start: float
     end: float = math.nan
@@ -45,38 +52,34 @@ class Beat:
     formulas: list[str] = field(default_factory=list)
 
 
-class Description(NamedTuple):
-    """What a scene is about, as said outside of it: on pages, in manifests, transcripts and decks.
-
-    Parameters
-    ----------
-    title
-        A few words.
-    summary
-        What it teaches, in one sentence.
-    """
-
-    title: str
-    summary: str
-
-
 class StoryScene(Scene):
     """A scene told in beats.
 
-    A subclass checks its numbers in `check_settings`, says in `describe` what it is about, and tells its story in
-    `construct`, one `with self.beat(...)` for each idea and one `self.say(...)` for each caption. Every beat becomes
-    a section of the video, every caption an entry of the subtitle file.
+    A subclass names in `facts_of` what is true for its settings, which are its class attributes of the same names, and
+    tells its story in `construct`: one `with self.beat(...)` for each idea and one `self.say(...)` for each caption.
+    Every beat becomes a section of the video, every caption an entry of the subtitle file.
 
-    Once made, a scene has its `title` and its `summary`, before anything is drawn.
+    Provides
+    --------
+    facts
+        What is true for these settings; made, or refused, before anything is drawn.
+    title, summary
+        What the scene is about with these settings.
+    theme, layout
+        Colours, and the regions of the frame.
+    beats
+        The beats so far.
     """
 
-    title: str
-    summary: str
+    facts_of: type[Facts]
+    # Of the class above; a scene says so, and so does each base.
+    facts: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         fit_frame_to_pixels()
-        self.check_settings()
-        self.title, self.summary = self.describe()
+        names = [field.name for field in fields(self.facts_of)]
+        self.facts = self.facts_of(**{name: getattr(self, name) for name in names})
+        self.title, self.summary = self.facts.title, self.facts.summary
         super().__init__(*args, **{"renderer": CairoRenderer(file_writer_class=SegmentWriter), **kwargs})
         self.theme = current_theme()
         self.layout = current_layout()
@@ -84,14 +87,6 @@ class StoryScene(Scene):
         self._frame_rate = float(config.frame_rate)
         self._frames = 0
         self._open_caption: tuple[str, float] | None = None
-
-    def check_settings(self) -> None:
-        """Refuse class attributes that make no sense, before anything is drawn."""
-
-    def describe(self) -> Description:
-        """Say what the scene is about with the numbers that it has; nothing has been drawn yet."""
-        first_line, _, _ = (inspect.getdoc(type(self)) or "").partition("\n")
-        return Description(type(self).__name__, first_line)
 
     def render(self, preview: bool = False) -> bool:
         """Render the scene, alone in the folder that its files go to; another process there is waited for."""
@@ -121,10 +116,22 @@ class StoryScene(Scene):
         return self._frames / self._frame_rate
 
     @contextmanager
-    def beat(self, name: str) -> Iterator[Beat]:
-        """Open a section of the video; it ends when its last caption has been up long enough."""
-        beat = Beat(name, self.now)
-        self.next_section(name)
+    def beat(self, identifier: str, name: str, **values: Value) -> Iterator[Beat]:
+        """Open a section of the video; it ends when its last caption has been up long enough.
+
+        Parameters
+        ----------
+        identifier
+            What the beat is called in files and addresses, whatever its name: small letters, digits and hyphens.
+        name
+            Its name, a template of `sparsity.words.sentence`.
+        **values
+            What the template asks for.
+        """
+        if not _IDENTIFIER.fullmatch(identifier) or identifier in (beat.identifier for beat in self.beats):
+            raise ValueError(f"identifier must be new and of small letters, digits and hyphens, not {identifier!r}")
+        beat = Beat(identifier, Sentence(name, values).plain, self.now)
+        self.next_section(beat.name)
         self.beats.append(beat)
         yield beat
         self._close_caption()
@@ -132,10 +139,21 @@ class StoryScene(Scene):
         beat.formulas = statements(self.mobjects)
         self.end_of_beat(beat)
 
-    def say(self, text: str) -> None:
-        """Show a caption from now until the next one, waiting first until the one before is read."""
+    def say(self, words: str, **values: Value) -> None:
+        """Show a caption from now until the next one, waiting first until the one before is read.
+
+        Parameters
+        ----------
+        words
+            What is said, a template of `sparsity.words.sentence`.
+        **values
+            What the template asks for.
+        """
         self._close_caption()
-        self._open_caption = (break_lines(text), self.now)
+        text = Sentence(words, values).plain
+        # Too long a caption is refused here, where it is said.
+        break_lines(text)
+        self._open_caption = (text, self.now)
 
     def _close_caption(self) -> None:
         if self._open_caption is None:
@@ -146,7 +164,7 @@ class StoryScene(Scene):
         caption = Caption(text, start, self.now)
         self.beats[-1].captions.append(caption)
         # Manim counts the offset from its own clock, which drifts by parts of a frame; ours does not.
-        self.add_subcaption(text, duration=self.now - start, offset=start - self.time)
+        self.add_subcaption(caption.lines, duration=self.now - start, offset=start - self.time)
         self.end_of_caption(caption)
 
     def wait_until_time(self, time: float) -> None:

@@ -1,0 +1,83 @@
+"""What all scenes on a weight plane with a panel beside it have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy.typing as npt
+from manim import Mobject, VMobject
+from manim.utils.color import ParsableManimColor
+
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.typography import LABEL, formula, prose
+from sparsity.stage.planes.view import Points, View
+from sparsity.stage.planes.weight_plane import WeightPlane
+from sparsity.stage.planes.window import Window
+from sparsity.stage.telling.story import StoryScene
+from sparsity.words.notation import point_or_about
+from sparsity.words.sentence import Sentence, Value
+
+
+class PlanePictureScene(StoryScene):
+    """A scene on a weight plane.
+
+    Provides
+    --------
+    panel, plane, view
+        The panel, the plane and its view, once `set_the_plane` has made them.
+    """
+
+    panel: Panel
+    plane: WeightPlane
+    view: View
+
+    def set_the_plane(self, window: Window, names: tuple[str, str] = ("a", "b")) -> None:
+        """Make the panel, and a plane that shows a window of weights."""
+        self.panel = Panel(self.layout.panel, self.theme)
+        self.plane = WeightPlane(self.layout.plane, window, names)
+        self.view = self.plane.view
+
+    @property
+    def room_for_labels(self) -> Region:
+        """Where labels on the plane may reach; a scene with a layout of its own says otherwise."""
+        return self.layout.room_for_labels
+
+    def remark(self, words: str, **values: Value) -> VMobject:
+        """Set a sentence, a template of `sparsity.words.sentence`, that fits the panel."""
+        return prose(Sentence(words, values), color=self.theme.ink, width=self.panel.column_width)
+
+    def label_point(
+        self,
+        weights: Points,
+        *,
+        color: ParsableManimColor,
+        size: float = LABEL,
+        prefix: str = "",
+        exactly: str = "",
+        at: Points | None = None,
+        gap: float = 0.28,
+        curves: Sequence[Mobject] = (),
+        texts: Sequence[Mobject] = (),
+    ) -> VMobject:
+        """Label a point of the plane with its weights where that covers nothing, or leave it without label.
+
+        The weights are written in decimals, unless `exactly` says in Typst math how else.
+        """
+        label = formula(prefix + (exactly or point_or_about(weights)), size=size, color=color)
+        center = self.view.at(weights) if at is None else at
+        return self.placed(label, beside_point(label, center, gap), curves, texts)
+
+    def placed(
+        self, label: VMobject, anchors: Sequence[npt.ArrayLike], curves: Sequence[Mobject], texts: Sequence[Mobject]
+    ) -> VMobject:
+        """Put a label where it keeps clear of the plane and of these curves and texts, or leave it out."""
+        numbers = [number for row in self.plane.numbers for number in row]
+        return place_clear(
+            label,
+            anchors,
+            within=self.room_for_labels,
+            curves=[*self.plane.axes, *curves],
+            texts=[*self.plane.names, *numbers, *texts],
+        )
