@@ -176,6 +176,21 @@ def writable_folder(folder: Path) -> Path:
     OSError
         If that is not possible, or nothing can be written into it.
     """
+    check_place(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "this folder is not writable", str(folder))
+    return folder.resolve()
+
+
+def check_place(folder: Path) -> None:
+    """Make sure that a folder is there or could be made, as far as what stands in its place shows.
+
+    Raises
+    ------
+    OSError
+        If there is a file, or a link to nothing.
+    """
     # What is there already, of the folder itself or of those it is to be in.
     there = next((place for place in (folder, *folder.parents) if os.path.lexists(place)), Path())
     if there.is_symlink() and not there.exists():
@@ -183,10 +198,6 @@ def writable_folder(folder: Path) -> Path:
         raise FileNotFoundError(errno.ENOENT, reason, str(there))
     if not there.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "this is a file, and a folder is wanted", str(there))
-    folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, "this folder is not writable", str(folder))
-    return folder.resolve()
 
 
 def short(path: Path) -> Path:
