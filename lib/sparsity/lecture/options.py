@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -131,9 +132,8 @@ def do_jobs(jobs: list[Job], workers: int | None) -> list[Result]:
     if refused:
         lines = [f"{refusal.job.part.file}: {refusal.reason}" for refusal in refused]
         if len(jobs) > 1:
-            lines.append(
-                "Name the scenes to do without those above, or add --set SCENE.NAME=VALUE for one of them alone."
-            )
+            own = shlex.join(word for refusal in refused for word in refusal.way_back)
+            lines.append(f"Name the scenes to do without those above, or let them keep their own numbers: {own}")
         raise click.ClickException("\n".join([*lines, "Nothing was rendered."]))
     with progress_on(Console(), jobs) as reporter:
         return build(jobs, workers or os.cpu_count() or 1, reporter)
