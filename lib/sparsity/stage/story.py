@@ -16,7 +16,7 @@ import av
 from manim import Animation, Scene, VGroup, VMobject, Wait, config, smooth
 
 from sparsity.stage.alone import alone
-from sparsity.stage.captions import Caption, break_lines, reading_time
+from sparsity.stage.captions import Caption, break_lines, fits_caption, reading_time
 from sparsity.stage.layout import current_layout, fit_frame_to_pixels
 from sparsity.stage.statements import statements
 from sparsity.stage.theme import current_theme
@@ -132,9 +132,16 @@ class StoryScene(Scene):
         beat.formulas = statements(self.mobjects)
         self.end_of_beat(beat)
 
-    def say(self, text: str) -> None:
-        """Show a caption from now until the next one, waiting first until the one before is read."""
+    def say(self, text: str, *shorter: str) -> None:
+        """Show a caption from now until the next one, waiting first until the one before is read.
+
+        Where numbers make it too long for a caption, the first of the shorter wordings is shown that is not.
+        """
         self._close_caption()
+        for wording in (text, *shorter):
+            if fits_caption(wording):
+                text = wording
+                break
         self._open_caption = (break_lines(text), self.now)
 
     def _close_caption(self) -> None:
