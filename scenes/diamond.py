@@ -64,8 +64,8 @@ class GrowingDiamond(ContactPictureScene):
     Attributes
     ----------
     data_point
-        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0, |x| exactly 1 or at least
-        0.00001 away from 1.
+        The one data point (x, y) that the model y = a x + b has to fit; finite, y not 0. Unless x is 0, |x| is
+        0.000001 to 1 000 000, and either exactly 1 or at least 0.00001 away from 1.
     rests
         Fractions of the contact radius at which the growing diamond leaves a ghost of itself.
     """

@@ -40,8 +40,9 @@ class EveryAngle(LinePictureScene):
     Attributes
     ----------
     data_point
-        The data point (x, y) whose solution line is turned; finite, y not 0, |x| exactly 1 or at least 0.00001 away
-        from 1. It decides the distance from the origin, which stays, and the first direction.
+        The data point (x, y) whose solution line is turned; finite, y not 0. Unless x is 0, |x| is 0.000001 to
+        1 000 000, and either exactly 1 or at least 0.00001 away from 1. It decides the distance from the origin, which
+        stays, and the first direction.
     turns
         How far the line turns, in whole turns: 0.5 to 2.
     """

@@ -209,7 +209,7 @@ class MeasuringSize(StoryScene):
         """Measure the vector by the way along the streets, whichever it is."""
         size = as_plain_text(sum_of_sizes(self.measured, self.digits))
         with self.beat("Along the streets"):
-            self.say(f"Along the streets, only parallel to the axes: {size}.")
+            self.say(f"Along the streets, only parallel to the axes: {size}.", f"Along the streets: {size}.")
             self.play(Create(self.walk_drawn), run_time=1.5)
             self.add(self.point)
             self.play(FadeIn(self.streets, self.sum_of_parts), run_time=0.8)
@@ -391,7 +391,11 @@ class MeasuringSize(StoryScene):
         large_label = self.label(plane, self.sparse, [large, closer], [small_label])
         dense, sparse = (as_plain_text(point_or_about(vector)) for vector in (self.dense, self.sparse))
         with self.beat("Small is not yet sparse"):
-            self.say(f"A puzzle: {dense} is smaller than {sparse}, in both senses.")
+            self.say(
+                f"A puzzle: {dense} is smaller than {sparse}, in both senses.",
+                f"{dense} is smaller than {sparse}, in both senses.",
+                "A puzzle: the vector without zeros is smaller, in both senses.",
+            )
             self.play(FadeIn(plane, headline, large, small, large_label, small_label), run_time=0.8)
             if closer:
                 self.play(FadeIn(closer), run_time=0.8)

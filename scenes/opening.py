@@ -19,8 +19,8 @@ class Opening(ContactPictureScene):
     Attributes
     ----------
     data_point
-        The data point (x, y) whose solution line is shown; finite, y not 0, |x| exactly 1 or at least 0.00001 away
-        from 1.
+        The data point (x, y) whose solution line is shown; finite, y not 0. Unless x is 0, |x| is 0.000001 to
+        1 000 000, and either exactly 1 or at least 0.00001 away from 1.
     title
         The film's title.
     """

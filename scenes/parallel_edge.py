@@ -89,7 +89,9 @@ class ParallelEdge(ContactPictureScene):
         try:
             _, other_y = checked_data_point((self.x, self.other_y))
         except ValueError as error:
-            raise ValueError(f"other_y must be a finite number other than 0, not {self.other_y!r}") from error
+            raise ValueError(
+                f"other_y must be a finite number other than 0, from 1e-15 in size, not {self.other_y!r}"
+            ) from error
         if format_number(abs(other_y), 4) == format_number(abs(self.y), 4):
             raise ValueError(
                 f"other_y must differ in size from the y of data_point in its first four digits, not {self.other_y!r}"
@@ -155,7 +157,8 @@ class ParallelEdge(ContactPictureScene):
         with self.beat("A parallel line"):
             self.say(
                 f"All answers that fit {as_plain_text(point_or_about(point, 4))} lie on the line "
-                f"{as_plain_text(line_through(self.x, self.y))}."
+                f"{as_plain_text(line_through(self.x, self.y))}.",
+                f"All answers that fit lie on the line {as_plain_text(line_through(self.x, self.y))}.",
             )
             self.play(Create(self.line_drawn), run_time=1.5)
             self.play(FadeIn(self.line_label), run_time=0.6)
@@ -302,7 +305,7 @@ class ParallelEdge(ContactPictureScene):
             before,
             name="Another number",
             headline=self.panel.headline("Not because of the number", f"Fit {inline(constraint(self.x, self.y))}."),
-            opening=[f"Was it the {old_y}? Take the data point {point} instead."],
+            opening=[(f"Was it the {old_y}? Take the data point {point} instead.",)],
             finding=f"Again a whole edge, now with |a| + |b| {as_plain_text(equal_to(self.radius))}.",
         )
 
@@ -323,22 +326,24 @@ class ParallelEdge(ContactPictureScene):
                 f"Measure _x_ in {plain(there)}: #box[{plain(f'{old} {here} is {new} {there}')}].",
             ),
             opening=[
-                "The cause is |x| = 1, and that depends on the unit of x.",
-                f"{old} {here} is {new} {there}: the same data point is now {point}.",
+                ("The cause is |x| = 1, and that depends on the unit of x.",),
+                (f"{old} {here} is {new} {there}: the same data point is now {point}.", f"The point is now {point}."),
             ],
             finding=f"The same data, and one tip wins: {as_plain_text(weights_equal(self.answers[0], 4))}.",
         )
 
-    def show_again(self, before: VGroup, *, name: str, headline: VGroup, opening: Sequence[str], finding: str) -> None:
+    def show_again(
+        self, before: VGroup, *, name: str, headline: VGroup, opening: Sequence[tuple[str, ...]], finding: str
+    ) -> None:
         """Exchange the picture, and grow the diamond to the line once more."""
         level, gap = self.growth.level, self.growth.gap
         answers = self.answer_rows()
         between = [self.remark("along the whole edge")] if self.is_tie else []
         rows = self.panel.rows(headline, level, gap, *answers, *between)
         with self.beat(name):
-            for caption in opening:
-                self.say(caption)
-                if caption == opening[0]:
+            for wordings in opening:
+                self.say(*wordings)
+                if wordings == opening[0]:
                     self.play(FadeIn(headline), run_time=0.5)
             self.play(FadeOut(before), FadeIn(self.plane, self.line_drawn, self.line_label, level, gap), run_time=0.8)
             self.play(self.growth.sweep(0, 1), run_time=2)

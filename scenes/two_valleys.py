@@ -193,6 +193,8 @@ class TwoValleys(LinePictureScene):
         top = _HEADROOM * max(self.size(self.hill, low), float(np.abs(self.line.intercepts()).max()))
         self.chart = ProfileChart(self.room_for_chart(), self.profile, self.span, top)
         self.order = Readout("p", 1, extra_decimals=1, color=self.theme.ink, size=ORDER_SIZE)
+        # As wide as it ever gets.
+        self.order.set_value(first)
         self.order.move_to((strip.right, strip.top, 0), aligned_edge=UP + RIGHT)
         self.curve = ProfileCurve(self.chart, first, color=color_of_order(first))
         self.ball = NormBall(self.view, first, 0, color=color_of_order(first))
@@ -369,7 +371,10 @@ class TwoValleys(LinePictureScene):
                 self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")
             else:
                 self.say(f"One finds the smallest: {right}, size {best}.")
-                self.say(f"The other is stuck at {wrong}, size {worst}, with the hill in its way.")
+                self.say(
+                    f"The other is stuck at {wrong}, size {worst}, with the hill in its way.",
+                    f"The other is stuck at {wrong}, size {worst}.",
+                )
         self.play(FadeOut(headline, dots, self.chart, self.curve, self.tips_on_chart, self.order), run_time=0.5)
 
     def two_starts(self) -> list[float]:

@@ -12,10 +12,12 @@ import pytest
 from sparsity.lecture.cluster import jobs_from
 from sparsity.lecture.command_line import main
 from sparsity.lecture.options import chosen_jobs
+from sparsity.lecture.refusals import refusals
 from sparsity.lecture.render.job import FORMATS
 from sparsity.lecture.render.look import Look
 
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = sorted(
     {
@@ -41,6 +43,33 @@ def test_a_command_that_is_shown_is_understood(typed: str, tmp_path: Path):
         chosen_jobs(given["scenes"], given["assignments"], Look(), tmp_path)
 
 
+def test_a_lecturer_comes_first():
+    first = README.index("./run sparsity render")
+    assert "## " not in README[:first]
+    assert all(README.find(other) > first for other in ("./run manim", "./run pytest", "import", "Contributing"))
+
+
+def test_the_first_video_is_where_the_readme_says(tmp_path: Path):
+    typed = README.partition("./run sparsity render ")[2].partition("\n")[0]
+    scene, option, assignment = shlex.split(typed)
+    assert option == "--set"
+    (job,) = chosen_jobs((scene,), (assignment,), Look(), tmp_path)
+    assert f"`renders/{job.folder.relative_to(tmp_path)}/{scene}.mp4`" in README
+
+
+def test_scenes_take_all_numbers_that_are_shown(tmp_path: Path):
+    shown = set(re.findall(r"`(data_point=[^`]+)`", README))
+    assert len(shown) == 2
+    jobs = [job for numbers in shown for job in chosen_jobs(("diamond",), (numbers,), Look(), tmp_path)]
+    for typed in COMMANDS:
+        name, *arguments = shlex.split(typed)
+        given = main.get_command(click.Context(main), name).make_context(name, arguments).params
+        if given.get("assignments"):
+            jobs += chosen_jobs(given["scenes"], given["assignments"], Look(), tmp_path)
+    assert len(jobs) > 10
+    assert refusals(jobs) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_to_files(page: Path):
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
@@ -56,6 +85,6 @@ def test_formats_that_are_shown_can_be_made():
 
 
 def test_the_cluster_command_asks_for_looks_that_exist(tmp_path: Path):
-    (typed,) = re.findall(r"--config ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    (typed,) = re.findall(r"--config ([^`]+)`", README)
     config = dict(word.split("=", 1) for word in typed.split())
     assert len(jobs_from({**config, "out": str(tmp_path)})) == 16

@@ -65,6 +65,14 @@ def test_a_refusal_is_one_line(arguments: list[str], message: str, tmp_path: Pat
     assert {path.name for path in tmp_path.rglob("*")} - {"renders"} == {"a_file", "a_link"}
 
 
+@pytest.mark.parametrize("command", ["render", "page", "deck", "handout", "film"])
+def test_every_command_wants_a_folder(command: str, tmp_path: Path):
+    (tmp_path / "a_file").touch()
+    refused = CliRunner().invoke(main, [command, "--out", str(tmp_path / "a_file")])
+    assert refused.exit_code == 1
+    assert refused.output == f"Error: {tmp_path}/a_file: this is a file, and a folder is wanted\n"
+
+
 def test_a_folder_over_a_link_is_a_folder(tmp_path: Path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "renders").symlink_to("elsewhere")

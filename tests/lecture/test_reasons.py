@@ -15,5 +15,6 @@ def test_a_full_disk_is_recognised_behind_other_errors():
 
 def test_a_reason_is_one_line():
     assert plain_reason(ValueError("no\n  such thing")) == "no such thing"
+    assert plain_reason(PermissionError(errno.EACCES, "Permission denied", "a\nb")) == "a b: Permission denied"
     assert plain_reason(KeyError("x")) == "KeyError: 'x'"
     assert plain_reason(MemoryError()) == "MemoryError"

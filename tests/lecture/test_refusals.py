@@ -10,6 +10,7 @@ from rich.console import Console
 
 from sparsity.lecture.build import build
 from sparsity.lecture.command_line import main
+from sparsity.lecture.options import chosen_jobs
 from sparsity.lecture.order import STORY, TITLE_CARD
 from sparsity.lecture.progress import PlainLines
 from sparsity.lecture.refusals import refusals
@@ -19,6 +20,10 @@ from sparsity.lecture.render.look import Look
 from sparsity.lecture.sources import story_part
 
 REFUSED = {"data_point": (10, 0)}
+
+
+def nobody_asks(*arguments: object, **options: object) -> None:
+    pytest.fail("a process was started to ask scenes")
 
 
 def test_all_refusals_are_told_at_once_and_nothing_is_rendered(tmp_path: Path):
@@ -31,10 +36,20 @@ def test_all_refusals_are_told_at_once_and_nothing_is_rendered(tmp_path: Path):
     assert diamond.startswith("Error: diamond: data_point (x, y) must have y other than 0, not (10, 0)")
     assert circle.startswith("circle: data_point (x, y) must have y other than 0, not (-4, 0)")
     assert others == [
-        "Name the scenes to do without those above, or add --set SCENE.NAME=VALUE for one of them alone.",
+        "Name the scenes to do without those above, or let them keep their own numbers: "
+        "--set diamond.data_point=10,5 --set circle.data_point=10,5",
         "Nothing was rendered.",
     ]
     assert list(out.iterdir()) == []
+
+
+def test_what_is_said_to_be_added_makes_all_scenes_take_their_settings(tmp_path: Path):
+    words = ("data_point=3,2",)
+    (refusal,) = refusals(chosen_jobs((), words, Look("draft"), tmp_path))
+    assert refusal.job.part.file == "parallel_edge"
+    dashes, assignment = refusal.way_back
+    assert dashes == "--set"
+    assert refusals(chosen_jobs((), (*words, assignment), Look("draft"), tmp_path)) == []
 
 
 def test_a_single_scene_has_no_others_to_name(tmp_path: Path):
@@ -50,14 +65,14 @@ def test_every_look_is_asked_and_the_same_job_once(tmp_path: Path):
 
 def test_scenes_as_they_come_are_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """It would take a second in which nothing is seen."""
-    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", pytest.fail)
+    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", nobody_asks)
     assert refusals(Job(part, tmp_path) for part in STORY) == []
 
 
 def test_what_is_up_to_date_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     job = Job(TITLE_CARD, tmp_path, Look("draft"), {"number": 2})
     assert [result.outcome for result in build([job], 1, PlainLines(Console(quiet=True), 1))] == ["rendered"]
-    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", pytest.fail)
+    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", nobody_asks)
     assert refusals([job]) == []
 
 

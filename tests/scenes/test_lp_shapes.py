@@ -219,10 +219,12 @@ def test_orders_whose_ball_looks_as_if_it_touched_at_a_tip_are_refused(run_scene
         run_scene("lp_shapes.py", orders=(2, 1.3, 1))
 
 
-@pytest.mark.parametrize("data_point", [(3_000_000, 5), (-1001, 5), (3e-7, 4e12)], ids=str)
+@pytest.mark.parametrize("data_point", [(300_000, 5), (-1001, 5), (3e-6, 4e12)], ids=str)
 def test_lines_on_which_all_balls_seem_to_touch_at_a_tip_are_refused(run_scene, data_point):
     with pytest.raises(ValueError, match=r"data_point \(x, y\) must have x = 0, or \|x\| from 0.001 to 1000, not"):
         run_scene("lp_shapes.py", data_point=data_point)
+    with pytest.raises(ValueError, match=r"data_point \(x, y\) must have x = 0, or \|x\| from 1e-06 to 1e\+06, not"):
+        run_scene("lp_shapes.py", data_point=(3_000_000, 5))
 
 
 @pytest.mark.parametrize(

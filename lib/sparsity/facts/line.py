@@ -16,7 +16,7 @@ WEIGHTS = (Formula("a"), Formula("b"))
 WEIGHT_NAMES = ("slope", "intercept")
 
 # A line that turns away from a tie by less cannot be told from the tie in as many digits as captions have room for.
-_NEAREST_TO_TIE = 1e-9
+_NEAREST_TO_TIE = 1e-5
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,10 @@ class LineFacts:
     data_point: tuple[float, float]
 
     def __post_init__(self) -> None:
-        if 0 < abs(abs(self.x) - 1) < _NEAREST_TO_TIE:
+        # A hair of slack: 0.99999 is off by a last bit.
+        if 0 < abs(abs(self.x) - 1) < _NEAREST_TO_TIE * (1 - 1e-9):
             raise ValueError(
-                f"data_point (x, y) must have |x| exactly 1, or at least {_NEAREST_TO_TIE:g} away from 1, not "
+                f"data_point (x, y) must have |x| exactly 1, or at least {_NEAREST_TO_TIE:.5f} away from 1, not "
                 f"{self.data_point!r}: the solution line could not be told from one parallel to an edge of the diamond"
             )
 

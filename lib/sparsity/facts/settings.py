@@ -6,12 +6,21 @@ import math
 from numbers import Real
 from typing import Any
 
+# Beyond these sizes arithmetic runs out of digits, and nobody reads what is left.
+_SMALLEST, _LARGEST = 1e-15, 1e15
+# Between these no size that involves both weights is rounded to one that involves a single one (`is_exact`).
+_FLATTEST, _STEEPEST = 1e-6, 1e6
+
 
 def checked_pair(value: Any, name: str) -> tuple[float, float]:
     """Return a pair of finite numbers as two floats, or say what is wrong with the setting of this name.
 
     >>> checked_pair((3, -4), "vector")
     (3.0, -4.0)
+    >>> checked_pair((3, 1e-200), "vector")
+    Traceback (most recent call last):
+        ...
+    ValueError: vector must be made of numbers that are 0 or from 1e-15 to 1e+15 in size, not (3, 1e-200)
     """
     try:
         x, y = value
@@ -25,6 +34,10 @@ def checked_pair(value: Any, name: str) -> tuple[float, float]:
         x = y = math.inf
     if not (math.isfinite(x) and math.isfinite(y)):
         raise ValueError(f"{name} must be finite, not {value!r}")
+    if not all(number == 0 or _SMALLEST <= abs(number) <= _LARGEST for number in (x, y)):
+        raise ValueError(
+            f"{name} must be made of numbers that are 0 or from {_SMALLEST:g} to {_LARGEST:g} in size, not {value!r}"
+        )
     return x, y
 
 
@@ -87,5 +100,10 @@ through the origin, and the smallest answer in every norm is (0, 0)
         raise ValueError(
             f"{name} (x, y) must have y other than 0, not {value!r}: with y = 0 the solution line runs "
             "through the origin, and the smallest answer in every norm is (0, 0)"
+        )
+    if x != 0 and not _FLATTEST <= abs(x) <= _STEEPEST:
+        raise ValueError(
+            f"{name} (x, y) must have x = 0, or |x| from {_FLATTEST:g} to {_STEEPEST:g}, not {value!r}: the solution "
+            "line could not be told from one parallel to an axis"
         )
     return x, y

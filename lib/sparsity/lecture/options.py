@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -131,9 +132,8 @@ def do_jobs(jobs: list[Job], workers: int | None) -> list[Result]:
     if refused:
         lines = [f"{refusal.job.part.file}: {refusal.reason}" for refusal in refused]
         if len(jobs) > 1:
-            lines.append(
-                "Name the scenes to do without those above, or add --set SCENE.NAME=VALUE for one of them alone."
-            )
+            own = shlex.join(word for refusal in refused for word in refusal.way_back)
+            lines.append(f"Name the scenes to do without those above, or let them keep their own numbers: {own}")
         raise click.ClickException("\n".join([*lines, "Nothing was rendered."]))
     with progress_on(Console(), jobs) as reporter:
         return build(jobs, workers or os.cpu_count() or 1, reporter)
@@ -176,6 +176,21 @@ def writable_folder(folder: Path) -> Path:
     OSError
         If that is not possible, or nothing can be written into it.
     """
+    check_place(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "this folder is not writable", str(folder))
+    return folder.resolve()
+
+
+def check_place(folder: Path) -> None:
+    """Make sure that a folder is there or could be made, as far as what stands in its place shows.
+
+    Raises
+    ------
+    OSError
+        If there is a file, or a link to nothing.
+    """
     # What is there already, of the folder itself or of those it is to be in.
     there = next((place for place in (folder, *folder.parents) if os.path.lexists(place)), Path())
     if there.is_symlink() and not there.exists():
@@ -183,10 +198,6 @@ def writable_folder(folder: Path) -> Path:
         raise FileNotFoundError(errno.ENOENT, reason, str(there))
     if not there.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "this is a file, and a folder is wanted", str(there))
-    folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, "this folder is not writable", str(folder))
-    return folder.resolve()
 
 
 def short(path: Path) -> Path:

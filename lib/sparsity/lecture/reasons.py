@@ -20,9 +20,13 @@ def plain_reason(error: BaseException) -> str:
         if (number := getattr(cause, "errno", None)) in _FULL:
             return _FULL[number]
     if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
-    text = " ".join(str(error).split())
+        return _one_line(f"{error.filename}: {error.strerror}")
+    text = _one_line(str(error))
     return text if isinstance(error, ValueError) and text else f"{type(error).__name__}: {text}".removesuffix(": ")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sparsity.lecture.build import ends_at_once
 from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.parameters import format_value, parameters_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,18 @@ class Refusal:
 
     job: Job
     reason: str
+
+    @property
+    def way_back(self) -> list[str]:
+        """What to add to a command so that the scene keeps its own values for what it refused."""
+        part = self.job.part
+        # A reason begins with the name of what is refused.
+        named = [name for name in self.job.settings if self.reason.split(" ", 1)[0] == name]
+        return [
+            word
+            for name in named or self.job.settings
+            for word in ("--set", f"{part.file}.{name}={format_value(parameters_of(part)[name].default)}")
+        ]
 
 
 def refusals(jobs: Iterable[Job]) -> list[Refusal]:

@@ -55,7 +55,7 @@ def is_exact(value: float, digits: int = 3) -> bool:
     """
     shown = format_number(value, digits)
     mantissa, _, power = shown.partition(" times 10^")
-    return math.isclose(float(mantissa) * 10.0 ** int(power.strip("()") or 0), value, rel_tol=1e-12)
+    return math.isclose(float(mantissa) * 10.0 ** int(power.strip("()") or 0), value, rel_tol=1e-13)
 
 
 def power_left_out(magnitude: float) -> int:

@@ -126,7 +126,8 @@ def test_a_scene_that_refuses_its_numbers_stops_the_film_and_says_what_to_do(tmp
     first, *others = refused.output.splitlines()
     assert first.startswith("Error: parallel_edge: data_point")
     assert others == [
-        "Name the scenes to do without those above, or add --set SCENE.NAME=VALUE for one of them alone.",
+        "Name the scenes to do without those above, or let them keep their own numbers: "
+        "--set parallel_edge.data_point=1,1000",
         "Nothing was rendered.",
     ]
     assert not (tmp_path / "film").exists()

@@ -57,10 +57,11 @@ def deck(
     with plain_errors():
         wanted = parse_formats(formats, _WRITERS)
         jobs = chosen_jobs(scenes, assignments, Look(quality, theme, aspect), out)
+        folder = jobs[0].out / "decks"
+        refuse_links(jobs[0].out, folder)
         with TemporaryDirectory() as clips:
             slides = lay_out_slides(OPENING.title, rendered_scenes(jobs, workers), Path(clips))
             for name in wanted:
-                file = jobs[0].out / "decks" / f"{collection_name(jobs)}.{name}"
-                refuse_links(jobs[0].out, file.parent)
+                file = folder / f"{collection_name(jobs)}.{name}"
                 write_safely(file, _WRITERS[name](slides))
                 click.echo(f"{name:4}  {file.stat().st_size / 1e6:.1f} MB  {short(file)}")

@@ -29,6 +29,7 @@ from sparsity.lecture.order import OPENING, STORY, TITLE_CARD
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import Value, parse_settings, without_defaults
+from sparsity.lecture.safe_files import refuse_links
 
 
 @click.command()
@@ -58,6 +59,7 @@ def film(
             raise ValueError("a film needs scenes of the story; its opening and title cards come by themselves")
         settings = parse_settings(assignments, [OPENING, *parts])
         out = writable_folder(out)
+        refuse_links(out, out / "film")
         opening, *told = [Job(part, out, look, settings[part]) for part in (OPENING, *parts)]
         first, *scenes_made = rendered_scenes([opening, *told], workers)
         # Only a scene itself knows what it is called with these numbers.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sparsity.lecture.options import OUT, plain_errors, short
+from sparsity.lecture.options import OUT, check_place, plain_errors, short
 from sparsity.lecture.page.site import write_site
 
 
@@ -17,5 +17,6 @@ from sparsity.lecture.page.site import write_site
 def page(one_file: bool, out: Path) -> None:
     """Make web pages with a player for everything rendered so far, and an index."""
     with plain_errors():
+        check_place(out)
         index = write_site(out.resolve(), one_file=one_file, refuse=partial(click.echo, err=True))
     click.echo(f"open {short(index)}" + (", or SCENE.html beside a video" if one_file else ""))

@@ -30,8 +30,8 @@ class LinePictureScene(PlanePictureScene):
     Attributes
     ----------
     data_point
-        The data point (x, y); finite, y not 0, and |x| either exactly 1 or at least 1e-9 away from 1. Its solution
-        line holds all weights (a, b) that fit it.
+        The data point (x, y); finite, y not 0. Unless x is 0, |x| is 0.000001 to 1 000 000, and either exactly 1 or at
+        least 0.00001 away from 1. Its solution line holds all weights (a, b) that fit it.
     """
 
     data_point: tuple[float, float] = (10, 5)

@@ -72,6 +72,19 @@ def break_lines(text: str) -> str:
     raise ValueError(f"caption must fit {MAX_LINES} lines of {LINE_LENGTH} characters, not {words!r}")
 
 
+def fits_caption(text: str) -> bool:
+    """Tell whether `break_lines` finds room for a text.
+
+    >>> fits_caption("A short text."), fits_caption("A long text. " * 10)
+    (True, False)
+    """
+    try:
+        break_lines(text)
+    except ValueError:
+        return False
+    return True
+
+
 def reading_time(text: str) -> float:
     """Seconds that a caption stays at least."""
     return max(_SHORTEST, len(text) / _PACE)

@@ -19,7 +19,7 @@ from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
 from sparsity.stage.recording.kept_segments import drop_broken
 from sparsity.stage.recording.writer import SegmentWriter
-from sparsity.stage.telling.captions import Caption, break_lines, reading_time
+from sparsity.stage.telling.captions import Caption, break_lines, fits_caption, reading_time
 from sparsity.stage.telling.statements import statements
 from sparsity.words.sentence import Sentence, Value
 
@@ -139,18 +139,21 @@ class StoryScene(Scene):
         beat.formulas = statements(self.mobjects)
         self.end_of_beat(beat)
 
-    def say(self, words: str, **values: Value) -> None:
+    def say(self, words: str, *shorter: str, **values: Value) -> None:
         """Show a caption from now until the next one, waiting first until the one before is read.
 
         Parameters
         ----------
         words
             What is said, a template of `sparsity.words.sentence`.
+        *shorter
+            Other wordings; where numbers make the first too long for a caption, the first of these is said that is not.
         **values
-            What the template asks for.
+            What the templates ask for.
         """
         self._close_caption()
-        text = Sentence(words, values).plain
+        wordings = [Sentence(wording, values).plain for wording in (words, *shorter)]
+        text = next(filter(fits_caption, wordings), wordings[0])
         # Too long a caption is refused here, where it is said.
         break_lines(text)
         self._open_caption = (text, self.now)
