@@ -8,29 +8,24 @@ from collections.abc import Callable
 import numpy as np
 from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, VMobject, smooth
 
-from sparsity.facts.settings import checked_number
-from sparsity.geometry import contacts_by_angle, first_contact, lp_norm, tie_angles
+from sparsity.facts.every_angle import EveryAngleFacts
+from sparsity.geometry import lp_norm
 from sparsity.stage.actors.turning import TurningLine
 from sparsity.stage.charts.strip import StripChart, Trace, TraceMarks
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import ACTOR_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import BODY, SMALL, formula, inline, prose
+from sparsity.stage.look.typography import BODY, SMALL, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.planes.view import polyline
-from sparsity.stage.telling.story import Description
 from sparsity.stage.writing.live_number import Readout
-from sparsity.words.notation import as_plain_text, equal_to, format_number, line_through, point_or_about
 
 # The diamond's tips reach out to √2 distances.
 _ROOM_AROUND_BALL = 1.5
 _SAMPLES_PER_TURN = 96
 _PREVIEW = math.radians(18)
 _A_LITTLE = math.radians(4)
-# At least so far the line turns before it stops at a tie, or the circle's contact would not be seen to move.
-_SHORTEST_TURN = math.radians(10)
 _DEGREES_PER_SECOND = 24.0
-_SLACK = 1e-9
 _ROW_GAP = 0.3
 
 
@@ -50,22 +45,12 @@ class EveryAngle(LinePictureScene):
     data_point = (10, 5)
     turns = 1.0
 
-    def check_settings(self) -> None:
-        """Refuse numbers for which there is no story to tell."""
-        super().check_settings()
-        checked_number(self.turns, "turns", 0.5, 2)
-
-    def describe(self) -> Description:
-        """Say what holds for every line that is turned."""
-        return Description(
-            "Every angle",
-            "As the line turns, the diamond meets it at a tip except at isolated ties, the circle only at isolated "
-            "angles.",
-        )
+    facts_of = EveryAngleFacts
+    facts: EveryAngleFacts
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
-        self.solve()
+        self.draw_what_stays()
         self.show_the_line()
         self.grow_both()
         self.turn_to_a_tie()
@@ -74,19 +59,10 @@ class EveryAngle(LinePictureScene):
         self.turn_on()
         self.sum_up()
 
-    def solve(self) -> None:
-        """Work out all contacts, and draw what stays through all beats."""
-        foot = first_contact(self.line, 2).vertices[0]
-        self.distance = float(lp_norm(foot, 2))
-        self.start = math.atan2(foot[1], foot[0]) % math.tau
-        self.end = self.start + self.turns * math.tau
-        every_tie = (tie_angles(1)[None, :] + math.tau * np.arange(4)[:, None]).ravel()
-        self.ties = every_tie[(every_tie >= self.start - _SLACK) & (every_tie <= self.end + _SLACK)]
-        self.next_tie = float(self.ties[self.ties > self.start + _SHORTEST_TURN][0])
-        self.passes_tie = bool(self.ties[0] < self.next_tie)
-
-        self.set_the_stage(_ROOM_AROUND_BALL * self.distance)
-        self.turning = TurningLine(self.view, self.distance, self.start)
+    def draw_what_stays(self) -> None:
+        """Draw what stays through all beats."""
+        self.set_the_stage(_ROOM_AROUND_BALL * self.facts.distance)
+        self.turning = TurningLine(self.view, self.facts.distance, self.facts.start)
         self.line_label = self.label_line([self.turning.radius])
         # The words stand apart from what moves: manim draws that anew for every frame.
         self.angle_words = prose("angle in degrees:", color=self.theme.ink)
@@ -97,18 +73,19 @@ class EveryAngle(LinePictureScene):
             "glide": self.panel.headline("One keeps to a tip, one glides"),
             "tie": self.panel.headline("Parallel to an edge"),
             "jump": self.panel.headline("On to the next tip"),
-            "round": self.panel.headline("All the way round" if self.turns >= 1 else "Further round"),
+            "round": self.panel.headline("All the way round" if self.facts.turns >= 1 else "Further round"),
         }
         # In two columns the verdict goes under the headline, in one it takes the place of the live angle.
-        words = r"Diamond: with probability 1. \ Circle: with probability 0."
+        words = "Diamond: with probability 1.\nCircle: with probability 0."
         below = self.panel.has_columns
         self.headlines["sum"] = self.panel.headline("A random line is touched at a tip", words if below else "")
         self.verdict = VGroup() if below else self.remark(words)
         self.draw_the_chart()
-        self.turn_to(self.start)
+        self.turn_to(self.facts.start)
 
     def draw_the_chart(self) -> None:
         """Make the strip chart in the room that every headline leaves, with all that it will record."""
+        facts = self.facts
         rooms = [self.panel.room_for_rows(headline) for headline in self.headlines.values()]
         room = Region(rooms[0].left, rooms[0].bottom, rooms[0].right, min(room.top for room in rooms))
         self.angle.next_to(self.angle_words, buff=0.25)
@@ -118,39 +95,28 @@ class EveryAngle(LinePictureScene):
             below.move_to((room.left + below.width / 2, room.bottom + foot - below.height / 2, 0))
         diamond = prose("diamond", size=SMALL, color=self.theme.l1)
         circle = prose("circle", size=SMALL, color=self.theme.l2)
-        words = prose(f"smaller of {inline('abs(a), abs(b)')}:", size=SMALL, color=self.theme.ink)
+        words = prose("smaller of $abs(a), abs(b)$:", size=SMALL, color=self.theme.ink)
         title = VGroup(words, diamond, circle).arrange(buff=0.2)
         region = Region(room.left, room.bottom + foot + _ROW_GAP, room.right, room.top)
-        self.chart = StripChart(region, self.start, self.end, self.smaller_weight([math.pi / 4], 2)[0], title)
+        self.chart = StripChart(region, facts.start, facts.end, facts.smaller_weight([math.pi / 4], 2)[0], title)
 
-        angles = self.sampled_angles()
-        self.circle_trace = Trace(self.chart, [(angles, self.smaller_weight(angles, 2))], color=self.theme.l2)
+        angles = facts.sampled_angles(_SAMPLES_PER_TURN)
+        self.circle_trace = Trace(self.chart, [(angles, facts.smaller_weight(angles, 2))], color=self.theme.l2)
         # The diamond's record stops short of each tie by the radius of the open mark there.
         gap = self.chart.angle_of_mark
-        starts = [self.start, *(self.ties + gap)]
-        ends = [*(self.ties - gap), self.end]
+        starts = [facts.start, *(facts.ties + gap)]
+        ends = [*(facts.ties - gap), facts.end]
         stretches = [np.array(pair) for pair in zip(starts, ends, strict=True) if pair[0] < pair[1]]
-        pieces = [(stretch, self.smaller_weight(stretch, 1)) for stretch in stretches]
+        pieces = [(stretch, facts.smaller_weight(stretch, 1)) for stretch in stretches]
         self.diamond_trace = Trace(self.chart, pieces, color=self.theme.l1)
-        self.tie_marks = TraceMarks(self.chart, self.ties, np.zeros(len(self.ties)), color=self.theme.l1, is_open=True)
-        quarters = np.arange(math.ceil(self.end / (math.pi / 2)) + 1) * math.pi / 2
-        zeros = quarters[(quarters >= self.start - _SLACK) & (quarters <= self.end + _SLACK)]
+        self.tie_marks = TraceMarks(
+            self.chart, facts.ties, np.zeros(len(facts.ties)), color=self.theme.l1, is_open=True
+        )
+        zeros = facts.zeros
         self.zero_marks = TraceMarks(
-            self.chart, zeros, self.smaller_weight(zeros, 2), color=self.theme.l2, is_open=False
+            self.chart, zeros, facts.smaller_weight(zeros, 2), color=self.theme.l2, is_open=False
         )
         self.record = (self.circle_trace, self.diamond_trace, self.tie_marks, self.zero_marks)
-
-    def sampled_angles(self) -> np.ndarray:
-        """List angles close enough to draw by, with all eighths of a turn, where the record has its corners."""
-        count = round(_SAMPLES_PER_TURN * self.turns)
-        eighths = np.arange(math.ceil(self.start / (math.pi / 4)), self.end / (math.pi / 4)) * (math.pi / 4)
-        angles: np.ndarray = np.union1d(np.linspace(self.start, self.end, count + 1), eighths)
-        return angles
-
-    def smaller_weight(self, angles: np.ndarray | list[float], p: float) -> np.ndarray:
-        """Measure the smaller weight of the first contact at each angle."""
-        smaller: np.ndarray = np.abs(contacts_by_angle(angles, self.distance, p)).min(axis=1)
-        return smaller
 
     def turn_to(self, angle: float) -> None:
         """Turn the line, regrow the diamond, and record both contacts."""
@@ -174,17 +140,17 @@ class EveryAngle(LinePictureScene):
         """Show the line of one data point, and turn it a little."""
         headline = self.headlines["turn"]
         line, radius = self.turning.line, self.turning.radius
-        equation = formula(line_through(self.x, self.y), color=self.theme.solution)
-        distance = self.remark(f"Distance from the origin {inline(equal_to(self.distance))}: it stays.")
+        equation = formula(self.facts.equation, color=self.theme.solution)
+        distance = self.remark("Distance from the origin {distance:=}: it stays.", distance=self.facts.distance)
         rows = self.panel.rows(headline, equation, distance)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, headline, self.line_label, line)
-        with self.beat("One line"):
-            self.say(f"One data point has one solution line: {as_plain_text(line_through(self.x, self.y))}.")
+        with self.beat("one-line", "One line"):
+            self.say("One data point has one solution line: {equation}.", equation=self.facts.equation)
             self.play(FadeIn(equation), run_time=0.6)
             self.say("Other data points have other lines: turn it, at the same distance.")
             self.play(FadeIn(radius, distance), FadeOut(self.line_label), run_time=0.8)
-            there, back = self.start + _PREVIEW, self.start
+            there, back = self.facts.start + _PREVIEW, self.facts.start
             self.play(Sweep(line, radius, follow=self.turning.turn_line, start=back, end=there), run_time=1.5)
             self.play(Sweep(line, radius, follow=self.turning.turn_line, start=there, end=back), run_time=1.5)
         self.play(FadeOut(rows), run_time=0.4)
@@ -194,26 +160,27 @@ class EveryAngle(LinePictureScene):
     def grow_both(self) -> None:
         """Grow the diamond and then the circle to the line as it stands."""
         turning = self.turning
-        radius = turning.diamond_radius(self.start)
-        touched = first_contact(self.line, 1)
-        where = f"abs(a) + abs(b) {equal_to(radius)}" if not touched.is_unique else point_or_about(touched.vertices[0])
+        radius = turning.diamond_radius(self.facts.start)
         names = [prose("Diamond:", color=self.theme.l1), prose("Circle:", color=self.theme.l2)]
-        at_diamond = VGroup(names[0], formula(where, color=self.theme.contact))
-        foot = point_or_about(first_contact(self.line, 2).vertices[0])
-        at_circle = VGroup(names[1], formula(foot, color=self.theme.contact))
+        where = "abs(a) + abs(b) {radius:=}" if self.facts.is_tie else "{tip}"
+        answer = formula(where, color=self.theme.contact, radius=radius, tip=self.facts.answers[0])
+        at_diamond = VGroup(names[0], answer)
+        at_circle = VGroup(names[1], formula("{foot}", color=self.theme.contact, foot=self.facts.foot))
         for pair in (at_diamond, at_circle):
             pair.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
         rows = self.panel.rows(self.headlines["grow"], at_diamond, at_circle)
-        with self.beat("Both balls touch"):
+        with self.beat("both-balls-touch", "Both balls touch"):
             self.change_headline("turn", "grow")
-            place = "at a tip" if touched.is_unique else "along a whole edge"
-            self.say(f"The diamond grows until it touches: {place}.")
+            place = "along a whole edge" if self.facts.is_tie else "at a tip"
+            self.say("The diamond grows until it touches: {place}.", place=place)
             self.add(turning.diamond, turning.radius, turning.line)
             self.play(Sweep(turning.diamond, follow=turning.diamond.set_radius, start=0, end=radius), run_time=2)
             self.play(FadeIn(turning.edge, turning.tip_dot, at_diamond), run_time=0.5)
             self.say("The circle grows until it touches: where the radius meets the line.")
             self.add(turning.circle)
-            self.play(Sweep(turning.circle, follow=turning.circle.set_radius, start=0, end=self.distance), run_time=2)
+            self.play(
+                Sweep(turning.circle, follow=turning.circle.set_radius, start=0, end=self.facts.distance), run_time=2
+            )
             self.play(FadeIn(turning.foot_dot, at_circle), run_time=0.5)
             # The circle stays as it is from now on; what moves goes on top.
             self.add(*turning.moving)
@@ -223,57 +190,57 @@ class EveryAngle(LinePictureScene):
 
     def turn_to_a_tie(self) -> None:
         """Start the record, and turn until the line is parallel to an edge."""
-        with self.beat("Tip and glide"):
+        with self.beat("tip-and-glide", "Tip and glide"):
             self.change_headline("grow", "glide")
-            self.say("At both contacts, record the smaller of |a| and |b|.")
+            self.say("At both contacts, record the smaller of $abs(a)$ and $abs(b)$.")
             self.play(FadeIn(self.chart, self.angle_words, self.angle, *self.record), run_time=0.8)
             self.add(*self.turning.moving, *self.record, self.angle)
             self.wait(1)
-            if self.passes_tie:
+            if self.facts.passes_tie:
                 self.say("Off the ties the diamond's contact keeps to the tips; the circle's glides on.")
             else:
                 self.say("The diamond's contact stays on a tip; the circle's glides on.")
-            self.play(self.turn(self.start, self.next_tie), run_time=5)
+            self.play(self.turn(self.facts.start, self.facts.next_tie), run_time=5)
 
     # Beat 4
 
     def stop_at_the_tie(self) -> None:
         """Hold at the tie."""
-        degrees = format_number(math.degrees(self.next_tie))
-        with self.beat("The tie"):
+        tie = math.degrees(self.facts.next_tie)
+        with self.beat("the-tie", "The tie"):
             self.change_headline("glide", "tie")
-            self.say(f"At exactly {degrees}° the whole edge touches: there is no single answer.")
+            self.say("At exactly ${angle:~} degree$ the whole edge touches: there is no single answer.", angle=tie)
             self.wait(3)
 
     # Beat 5
 
     def jump_to_the_next_tip(self) -> None:
         """Turn on a little, to the other tip."""
-        with self.beat("The jump"):
+        with self.beat("the-jump", "The jump"):
             self.change_headline("tie", "jump")
             self.say("Turn it a little, and one tip alone touches: the next one.")
-            self.play(self.turn(self.next_tie, self.next_tie + _A_LITTLE), run_time=2)
+            self.play(self.turn(self.facts.next_tie, self.facts.next_tie + _A_LITTLE), run_time=2)
             self.wait(1)
 
     # Beat 6
 
     def turn_on(self) -> None:
         """Turn to the end, with two captions on the way."""
-        start = self.next_tie + _A_LITTLE
-        half = (start + self.end) / 2
+        start = self.facts.next_tie + _A_LITTLE
+        half = (start + self.facts.end) / 2
         seconds = max(4.0, math.degrees(half - start) / _DEGREES_PER_SECOND)
-        with self.beat("Every angle"):
+        with self.beat("every-angle", "Every angle"):
             self.change_headline("jump", "round")
             self.say("Diamond: the smaller weight is zero at every angle, except at the ties.")
             self.play(self.turn(start, half, rate_func=start_gently), run_time=seconds)
             self.say("Circle: it is zero only where the line runs upright or level.")
-            self.play(self.turn(half, self.end, rate_func=stop_gently), run_time=seconds)
+            self.play(self.turn(half, self.facts.end, rate_func=stop_gently), run_time=seconds)
 
     # Beat 7
 
     def sum_up(self) -> None:
         """Leave a picture that works as a slide: all contacts there were, and the record."""
-        with self.beat("Summary"):
+        with self.beat("summary", "Summary"):
             self.play(
                 FadeOut(self.headlines["round"]),
                 FadeIn(self.headlines["sum"]),
@@ -289,11 +256,7 @@ class EveryAngle(LinePictureScene):
 
     def tracks(self, p: float) -> list[VMobject]:
         """Draw where the first contact has been: for p = 1 one stretch on each axis, for p = 2 an arc."""
-        # At both sides of a tie as well, where the stretches end.
-        sides = [side for tie in self.ties for side in (tie - _SLACK, tie + _SLACK)]
-        angles = np.sort(np.clip([*self.sampled_angles(), *sides], self.start, self.end))
-        contacts = contacts_by_angle(angles, self.distance, p)
-        contacts = contacts[~np.isnan(contacts).any(axis=1)]
+        contacts = self.facts.contacts_on_the_way(_SAMPLES_PER_TURN, p)
         if p == 1:
             runs = [run for tip in np.unique(np.sign(contacts), axis=0) if len(run := self.on_axis(contacts, tip))]
         else:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from manim import Create, FadeIn, FadeOut, Line, VGroup, VMobject
 
+from sparsity.facts.one_point import OnePointFacts
 from sparsity.geometry import lp_norm
 from sparsity.stage.actors.lines import FittedLine, SolutionLine, WayAlongAxes
 from sparsity.stage.actors.marks import AnswerDot
@@ -17,22 +18,17 @@ from sparsity.stage.layout.regions import Region
 from sparsity.stage.layout.two_views import TwoViews, line_up, pile_up
 from sparsity.stage.look.strokes import ACTOR_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.planes.data_plane import DataPlane
 from sparsity.stage.planes.view import Points, polyline
 from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
-from sparsity.stage.telling.story import Description
 from sparsity.stage.writing.live_number import Readout, decimals_apart
 from sparsity.words.notation import (
-    as_plain_text,
     equals_or_about,
     fit_of,
-    format_number,
     is_fit_exact,
-    line_through,
-    point_or_about,
 )
 
 # The windows: how far the weights reach, in units of |y|, so that the horizontal line's dot (0, y) is inside.
@@ -59,12 +55,8 @@ class OnePointManyLines(LinePictureScene):
 
     data_point = (10, 5)
 
-    def describe(self) -> Description:
-        """Say what holds for every data point."""
-        return Description(
-            "One point, many lines",
-            "A single data point is fitted by infinitely many lines, and their weights form one solution line.",
-        )
+    facts_of = OnePointFacts
+    facts: OnePointFacts
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -77,6 +69,7 @@ class OnePointManyLines(LinePictureScene):
 
     def set_the_views(self) -> None:
         """Draw both planes, and one line that is at the same time one dot."""
+        self.shown = self.facts
         self.views = TwoViews.within(self.layout.safe)
         self.panel = Panel(self.views.headline, self.theme, one_column=True)
         self.plane = WeightPlane(self.views.second, self.window)
@@ -84,25 +77,27 @@ class OnePointManyLines(LinePictureScene):
         # Both windows stand alike in their views, so that they line up.
         aside = (self.views.first.center - self.views.second.center)[:2]
         twin = Region(*(self.view.region.lower + aside), *(self.view.region.upper + aside))
-        self.ends = self.line.clip_to_box(self.view.lower, self.view.upper)
+        self.ends = self.facts.line.clip_to_box(self.view.lower, self.view.upper)
         self.ends = self.ends[np.lexsort(self.ends.T[::-1])]
         self.data_plane = DataPlane(*self.data_window(), twin, self.views.first)
         self.data_mark = AnswerDot(self.view, (0, 0)).set_color(self.theme.solution)
-        self.data_mark.move_to(self.data_plane.view.at((self.x, self.y)))
+        self.data_mark.move_to(self.data_plane.view.at(self.facts.point))
         self.data_label = self.label_data_point()
 
         self.fitted = FittedLine(self.data_plane.view, self.ends[0], color=self.theme.ink)
         self.dot = AnswerDot(self.view, self.ends[0])
-        slope_scale = abs(self.y) / max(1.0, abs(self.x))
+        slope_scale = abs(self.facts.y) / max(1.0, abs(self.facts.x))
         self.slope = Readout("a", slope_scale, extra_decimals=1, color=self.theme.ink)
-        self.intercept = Readout("b", self.y, extra_decimals=1, color=self.theme.ink)
+        self.intercept = Readout("b", self.facts.y, extra_decimals=1, color=self.theme.ink)
         self.show_widest()
         self.weights_row = line_up(self.views.under_second, self.slope, self.intercept)
-        rounded = not is_fit_exact(self.x)
-        self.fit = Readout(fit_of(self.x), self.y, extra_decimals=1, is_rounded=rounded, color=self.theme.solution)
+        rounded = not is_fit_exact(self.facts.x)
+        self.fit = Readout(
+            fit_of(self.facts.x), self.facts.y, extra_decimals=1, is_rounded=rounded, color=self.theme.solution
+        )
         self.fit_row = line_up(self.views.under_first, self.fit)
 
-        self.line_drawn = SolutionLine(self.view, self.line)
+        self.line_drawn = SolutionLine(self.view, self.facts.line)
         self.examples = self.three_answers()
         self.example_marks = VGroup(AnswerDot(self.view, answer).scale(0.8) for answer in self.examples)
         # On the other side of the line than the origin: there no way from the origin will cross it.
@@ -112,8 +107,8 @@ class OnePointManyLines(LinePictureScene):
     @property
     def window(self) -> Window:
         """The part of the weight plane that is shown."""
-        is_nearly_as_steep = 1 / _NEARLY < abs(self.x) < _NEARLY
-        return Window.to_show((_REACH_BEYOND_EDGE if is_nearly_as_steep else _REACH_OF_WEIGHTS) * abs(self.y))
+        is_nearly_as_steep = 1 / _NEARLY < abs(self.facts.x) < _NEARLY
+        return Window.to_show((_REACH_BEYOND_EDGE if is_nearly_as_steep else _REACH_OF_WEIGHTS) * abs(self.facts.y))
 
     def show_widest(self) -> None:
         """Let the numbers be as long as they ever get, for whoever arranges them."""
@@ -133,13 +128,14 @@ class OnePointManyLines(LinePictureScene):
 
     def data_window(self) -> tuple[Points, Points]:
         """Choose the part of data space in which the lines can be seen to turn: origin, point, all intercepts."""
-        heights = np.array([0.0, self.y, _ROOM_ABOVE * self.y, *self.ends[:, 1]])
+        x, y = self.facts.point
+        heights = np.array([0.0, y, _ROOM_ABOVE * y, *self.ends[:, 1]])
         low, high = heights.min(), heights.max()
         # So far sideways the steepest line climbs as high as the window.
         climb = (high - low) / np.abs(self.ends[:, 0]).max()
-        margin = max(_MARGIN * abs(self.x), climb / 2)
+        margin = max(_MARGIN * abs(x), climb / 2)
         rim = 0.12 * (high - low)
-        return np.array([min(0.0, self.x) - margin, low - rim]), np.array([max(0.0, self.x) + margin, high + rim])
+        return np.array([min(0.0, x) - margin, low - rim]), np.array([max(0.0, x) + margin, high + rim])
 
     def weights_at(self, fraction: float) -> Points:
         """The answer at a fraction of the way along the solution line."""
@@ -153,31 +149,25 @@ class OnePointManyLines(LinePictureScene):
 
     def three_answers(self) -> list[Points]:
         """Pick three answers whose free weight is a grid number: two near the ends, one between."""
-        free = 0 if abs(self.x) <= 1 else 1
-        low, high = np.sort(self.ends[:, free])
+        low, high = np.sort(self.ends[:, self.facts.free])
         values = [value for value in (*self.plane.window.ticks_along(0), 0.0) if low < value < high]
         values.sort()
-        return [
-            np.array([value, self.y - self.x * value]) if free == 0 else np.array([(self.y - value) / self.x, value])
-            for value in (values[0], values[len(values) // 2], values[-1])
-        ]
+        return [self.facts.answer_with(value) for value in (values[0], values[len(values) // 2], values[-1])]
 
     def label_data_point(self) -> VMobject:
         """Label the data point where no line through it passes."""
         view = self.data_plane.view
-        label = formula(point_or_about((self.x, self.y), 4), size=LABEL, color=self.theme.solution)
+        label = formula("{point:.4}", size=LABEL, color=self.theme.solution, point=self.facts.point)
         fan = [
             FittedLine(view, self.weights_at(fraction), color=self.theme.ink) for fraction in np.linspace(0, 1, _FAN)
         ]
-        found_room = place_clear(
+        return place_clear(
             label,
-            beside_point(label, view.at((self.x, self.y)), 0.2),
+            beside_point(label, view.at(self.facts.point), 0.2),
             within=self.views.first,
             curves=[*self.data_plane.axes, *fan],
             texts=[*self.data_plane.names, *self.data_plane.numbers[0], *self.data_plane.numbers[1]],
         )
-        # Better no label than one that a line runs through.
-        return label if found_room else VGroup()
 
     def follow(self, fraction: float) -> None:
         """Turn the line about the data point, and let its dot and the numbers follow."""
@@ -186,7 +176,7 @@ class OnePointManyLines(LinePictureScene):
         self.dot.move_to(self.view.at(weights))
         self.slope.set_value(weights[0])
         self.intercept.set_value(weights[1])
-        self.fit.set_value(self.x * weights[0] + weights[1])
+        self.fit.set_value(self.facts.x * weights[0] + weights[1])
 
     def turn(self, start: float, end: float) -> Sweep:
         """Animate all that is on stage of the line, the dot and the numbers, from one answer to another."""
@@ -198,17 +188,17 @@ class OnePointManyLines(LinePictureScene):
         """Turn a line about the data point."""
         headline = self.panel.headline("One data point, many lines")
         model = formula("y = a x + b", color=self.theme.ink)
-        slope = prose(f"slope {inline('a')}, intercept {inline('b')}", color=self.theme.ink)
+        slope = prose("slope $a$, intercept $b$", color=self.theme.ink)
         question = prose("Which line fits?", color=self.theme.ink)
         words = pile_up(self.views.second, model, slope, question)
         first = self.fraction_of(self.examples[0])
         self.follow(first)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.data_plane, self.data_mark, self.data_label, headline)
-        with self.beat("One data point"):
-            self.say(f"One data point: {as_plain_text(point_or_about((self.x, self.y), 4))}.")
+        with self.beat("one-data-point", "One data point"):
+            self.say("One data point: {point:.4}.", point=self.facts.point)
             self.play(FadeIn(words), run_time=0.8)
-            self.say("Fit it with a straight line: y = a x + b.")
+            self.say("Fit it with a straight line: $y = a x + b$.")
             self.play(Create(self.fitted), run_time=1.2)
             self.add(self.data_mark)
             self.say("Every such line through the point fits exactly; there are infinitely many.")
@@ -237,11 +227,11 @@ class OnePointManyLines(LinePictureScene):
             )
             self.example_labels.add(label)
         self.ghosts = VGroup()
-        with self.beat("A line is a dot"):
+        with self.beat("a-line-is-a-dot", "A line is a dot"):
             self.say("A line has two numbers, its slope a and its intercept b.")
             self.play(FadeIn(self.plane, headline), run_time=0.8)
             self.play(FadeIn(self.weights_row), run_time=0.6)
-            self.say("Take them as coordinates, and the line becomes one dot (a, b).")
+            self.say("Take them as coordinates, and the line becomes one dot $(a, b)$.")
             self.play(FadeIn(self.dot, scale=2.5), run_time=0.8)
             self.moving += [self.dot, self.slope, self.intercept]
             self.play(FadeIn(self.example_labels[0]), run_time=0.4)
@@ -274,8 +264,7 @@ class OnePointManyLines(LinePictureScene):
             trace.points = polyline(self.view.to_scene([self.ends[0], self.weights_at(fraction)]))
 
         last, middle = (self.fraction_of(answer) for answer in (self.examples[2], self.examples[1]))
-        equation = as_plain_text(line_through(self.x, self.y))
-        with self.beat("The solution line"):
+        with self.beat("the-solution-line", "The solution line"):
             self.say("Turn the line about its data point, and watch the dot.")
             self.play(FadeIn(headline, self.fit_row), FadeOut(self.ghosts), run_time=0.8)
             self.moving.append(self.fit)
@@ -283,7 +272,7 @@ class OnePointManyLines(LinePictureScene):
             self.play(Sweep(trace, *self.moving, follow=draw, start=0, end=1), run_time=4)
             self.remove(trace, *self.example_marks)
             self.add(self.line_drawn, *self.moving)
-            self.say(f"The dots of all these lines form one line: {equation}.")
+            self.say("The dots of all these lines form one line: {equation}.", equation=self.facts.equation)
             self.play(FadeIn(self.line_label), run_time=0.6)
             self.wait(0.5)
             self.say("One data point there, one line of answers here; each of them fits exactly.")
@@ -296,27 +285,31 @@ class OnePointManyLines(LinePictureScene):
         """Say how large the set of answers is in general."""
         headline = self.panel.headline("More unknowns than equations")
         data_space = (self.data_plane, self.data_mark, self.data_label, self.fitted, self.fit_row)
-        sign = equals_or_about(self.x, self.y, digits=4)
+        x, y = self.facts.point
         here = formula(
-            f"mat({format_number(self.x, 4)}, 1) vec(a, b) {sign} {format_number(self.y, 4)}", color=self.theme.solution
+            "mat({x:~.4}, 1) vec(a, b) {sign} {y:~.4}",
+            color=self.theme.solution,
+            x=x,
+            sign=equals_or_about(x, y, digits=4),
+            y=y,
         )
         general = formula("A w = y", color=self.theme.ink)
         width = self.views.first.width
         wide = prose(
-            f"{inline('m')} equations, {inline('n > m')} unknowns: no answer at all, or a flat set of dimension",
+            "$m$ equations, $n > m$ unknowns: no answer at all, or a flat set of dimension",
             size=BODY,
             color=self.theme.ink,
             width=0.94 * width,
         )
         dimension = formula('n - "rank" A >= n - m', color=self.theme.ink)
         words = pile_up(self.views.first, here, general, wide, dimension)
-        with self.beat("A flat set of answers"):
+        with self.beat("a-flat-set-of-answers", "A flat set of answers"):
             self.say("One equation for two unknowns: the answers form a line.")
             self.play(FadeOut(*data_space), run_time=0.6)
             self.play(FadeIn(headline, here), run_time=0.8)
             self.say("More unknowns than equations: no answer at all, or infinitely many.")
             self.play(FadeIn(general, wide), run_time=0.8)
-            self.say("They form a flat set, a line or more, of dimension n − rank A.")
+            self.say('They form a flat set, a line or more, of dimension $n - "rank" A$.')
             self.play(FadeIn(dimension), run_time=0.8)
         self.play(FadeOut(headline, words), run_time=0.5)
         self.play(FadeIn(*data_space), run_time=0.6)
@@ -328,9 +321,9 @@ class OnePointManyLines(LinePictureScene):
         headline = self.panel.headline("Which answer is the smallest?")
         # The last picture shows the answer whose two ways differ most.
         first, last = sorted((self.examples[0], self.examples[2]), key=lambda w: float(np.abs(w).min()))
-        finer = decimals_apart(self.y, *(float(lp_norm(last, p)) for p in (2, 1)))
-        straight = Readout("sqrt(a^2 + b^2)", self.y, extra_decimals=finer, color=self.theme.l2, size=BODY)
-        along = Readout("abs(a) + abs(b)", self.y, extra_decimals=finer, color=self.theme.l1, size=BODY)
+        finer = decimals_apart(self.facts.y, *(float(lp_norm(last, p)) for p in (2, 1)))
+        straight = Readout("sqrt(a^2 + b^2)", self.facts.y, extra_decimals=finer, color=self.theme.l2, size=BODY)
+        along = Readout("abs(a) + abs(b)", self.facts.y, extra_decimals=finer, color=self.theme.l1, size=BODY)
         for size in (straight, along):
             size.set_value(2 * self.view.upper[0])
         line_up(self.views.under_second, straight, along)
@@ -347,7 +340,7 @@ class OnePointManyLines(LinePictureScene):
 
         stops = [self.fraction_of(answer) for answer in (self.examples[1], first, last)]
         follow(stops[0])
-        with self.beat("Which answer?"):
+        with self.beat("which-answer", "Which answer?"):
             self.say("All of them fit the data. Which answer shall we pick?")
             self.play(FadeOut(self.weights_row), FadeIn(headline), run_time=0.6)
             self.say("A natural choice is the smallest. But smallest in which sense?")
@@ -357,7 +350,7 @@ class OnePointManyLines(LinePictureScene):
             self.say("As the crow flies, or along the axes: the size changes as the dot moves.")
             for (start, end), seconds in zip(pairwise(stops), (2, 3), strict=True):
                 self.play(Sweep(*moving, follow=follow, start=start, end=end), run_time=seconds)
-            if self.x == 0:
+            if self.facts.x == 0:
                 self.say("On this level line both find the same smallest answer; on any other they differ.")
             else:
                 self.say("The answer depends on how we measure size.")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, FadeIn, Flash, Line, VGroup
 
-from sparsity.facts.settings import checked_words
+from sparsity.facts.film_frame import OpeningFacts
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import TITLE, plain, prose
+from sparsity.stage.look.typography import TITLE, prose
 from sparsity.stage.pictures.contact_picture import ContactPictureScene
-from sparsity.stage.telling.story import Description
 
 _TITLE_GAP = 0.45
 
@@ -28,14 +27,8 @@ class Opening(ContactPictureScene):
     data_point = (10, 5)
     title = "Why L1 regularization gives sparse answers"
 
-    def check_settings(self) -> None:
-        """Refuse numbers for which there is no picture, and a film without a title."""
-        super().check_settings()
-        checked_words(self.title, "title")
-
-    def describe(self) -> Description:
-        """Give the film's title."""
-        return Description(checked_words(self.title, "title"), "The picture that the film explains, and its title.")
+    facts_of = OpeningFacts
+    facts: OpeningFacts
 
     def construct(self) -> None:
         """Grow the diamond beside the title, and mark where it touches."""
@@ -43,10 +36,10 @@ class Opening(ContactPictureScene):
         title = self.title_block()
         # Players show the first frame before anyone presses play.
         self.add(self.plane, self.line_drawn, self.line_label, title)
-        with self.beat(self.title):
+        with self.beat("title", "{title}", title=self.facts.title):
             self.say("A diamond grows until it touches a line.")
             self.wait(0.5)
-            self.play(Sweep(self.ball, follow=self.ball.set_radius, start=0, end=self.radius), run_time=2.5)
+            self.play(Sweep(self.ball, follow=self.ball.set_radius, start=0, end=self.facts.radius), run_time=2.5)
             self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)
             self.play(FadeIn(self.marks, self.answer_labels), run_time=0.6)
             self.wait(1.5)
@@ -54,7 +47,9 @@ class Opening(ContactPictureScene):
     def title_block(self) -> VGroup:
         """The title in the middle of the panel."""
         region = self.panel.region
-        title = prose(plain(self.title), size=TITLE, color=self.theme.ink, width=region.width, bold=True)
+        title = prose(
+            "{title}", size=TITLE, color=self.theme.ink, width=region.width, bold=True, title=self.facts.title
+        )
         rule = Line().set_length(1.6).set_stroke(self.theme.l1, 4)
         block = VGroup(title, rule).arrange(DOWN, buff=_TITLE_GAP, aligned_edge=LEFT)
         block.scale(min(1, region.width / block.width, region.height / block.height))

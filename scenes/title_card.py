@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup
 
-from sparsity.facts.settings import checked_count, checked_words
+from sparsity.facts.film_frame import TitleCardFacts
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.typography import BODY, TITLE, plain, prose
+from sparsity.stage.look.typography import BODY, TITLE, prose
 from sparsity.stage.planes.view import View
-from sparsity.stage.telling.story import Description, StoryScene
+from sparsity.stage.telling.story import StoryScene
 
 # In scene units: a diamond's width, the space between two, and between the rows of the card.
 _DIAMOND = 0.5
@@ -36,26 +36,21 @@ class TitleCard(StoryScene):
     chapters = 8
     title = "The growing diamond"
 
-    def check_settings(self) -> None:
-        """Refuse a chapter that does not exist, or one without a title."""
-        checked_count(self.chapters, "chapters")
-        checked_count(self.number, "number")
-        if self.number > self.chapters:
-            raise ValueError(f"number must be at most chapters, {self.chapters}, not {self.number!r}")
-        checked_words(self.title, "title")
-
-    def describe(self) -> Description:
-        """Give the chapter's title."""
-        return Description(
-            checked_words(self.title, "title"), "A chapter's number and title, and how far the story has come."
-        )
+    facts_of = TitleCardFacts
+    facts: TitleCardFacts
 
     def construct(self) -> None:
         """Show the title, then fill the chapter's diamond."""
         safe = self.layout.safe
-        heading = prose(plain(f"Chapter {self.number} of {self.chapters}"), size=BODY, color=self.theme.muted)
-        title = prose(plain(self.title), size=TITLE, color=self.theme.ink, width=safe.width, bold=True)
-        diamonds = VGroup(*(self.diamond() for _ in range(self.chapters)))
+        heading = prose(
+            "Chapter {number:~} of {chapters:~}",
+            size=BODY,
+            color=self.theme.muted,
+            number=self.facts.number,
+            chapters=self.facts.chapters,
+        )
+        title = prose("{title}", size=TITLE, color=self.theme.ink, width=safe.width, bold=True, title=self.facts.title)
+        diamonds = VGroup(*(self.diamond() for _ in range(self.facts.chapters)))
         diamonds.arrange(RIGHT, buff=_DIAMOND_GAP)
         # A long word cannot be broken, nor can a row of diamonds.
         for row in (title, diamonds):
@@ -63,11 +58,11 @@ class TitleCard(StoryScene):
         card = VGroup(heading, title, diamonds).arrange(DOWN, buff=_GAP, aligned_edge=LEFT)
         card.scale(min(1, safe.height / card.height))
         card.move_to(safe.center)
-        for told in diamonds[: self.number - 1]:
+        for told in diamonds[: self.facts.number - 1]:
             told.set_fill(opacity=1)
         self.add(card)
-        with self.beat(self.title):
-            here = diamonds[self.number - 1]
+        with self.beat("title", "{title}", title=self.facts.title):
+            here = diamonds[self.facts.number - 1]
             self.wait(0.5)
             self.play(here.animate.set_fill(opacity=1), run_time=0.8)
             self.wait_until_time(_SECONDS)

@@ -40,18 +40,19 @@ class LineFacts:
             )
 
     @cached_property
-    def _point(self) -> tuple[float, float]:
+    def point(self) -> tuple[float, float]:
+        """The data point as two floats."""
         return checked_data_point(self.data_point)
 
     @property
     def x(self) -> float:
         """Where the data point is."""
-        return self._point[0]
+        return self.point[0]
 
     @property
     def y(self) -> float:
         """What is to be fitted there."""
-        return self._point[1]
+        return self.point[1]
 
     @cached_property
     def line(self) -> Hyperplane:
@@ -102,3 +103,10 @@ class ContactFacts(LineFacts):
     def dropped(self) -> int:
         """Which weight the answer sets to zero."""
         return 1 - self.kept
+
+    def answer_with(self, dropped: float) -> np.ndarray:
+        """The answer (2,) in which the weight that the smallest answer drops has a value."""
+        answer = np.empty(2)
+        answer[self.dropped] = dropped
+        answer[self.kept] = (self.y - dropped) / self.x if self.kept == 0 else self.y - self.x * dropped
+        return answer

@@ -38,7 +38,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
-_HOW = re.compile(r"(?P<sign>[=~]?)(?:\.(?P<digits>\d+))?")
+_HOW = re.compile(r"(?P<sign>[=~]?)(?:\.(?P<digits>\d+))?(?P<words>w?)")
 # What Typst would take for markup.
 _MARKUP = re.compile(r"[\\#*`<>@~]")
 
@@ -49,7 +49,7 @@ class Sentence:
 
     Values are written by what stands behind their name: `{r}` is a number with ≈ in front where rounding changed it,
     `{r:=}` has = or ≈ before it, `{r:~}` is the rounded number alone; `{r:.4}` and `{r:=.4}` have four significant
-    digits. Points are written the same ways.
+    digits. Points are written the same ways. With a w at the end, as in `{r:.4w}`, the number is set as words are.
 
     Parameters
     ----------
@@ -137,17 +137,20 @@ def written(value: Value, how: str = "") -> Formula | str:
         return value
     found = _HOW.fullmatch(how)
     if found is None:
-        raise ValueError(f"numbers and points are written by =, ~ and a number of digits such as .4, not by {how!r}")
-    digits = int(found["digits"] or 3)
+        raise ValueError(f"numbers and points are written by =, ~, digits such as .4, and w, not by {how!r}")
+    formula = _as_formula(value, found["sign"], int(found["digits"] or 3))
+    return formula.plain if found["words"] else formula
+
+
+def _as_formula(value: float | Fraction | Sequence[float] | npt.NDArray[np.float64], sign: str, digits: int) -> Formula:
     if isinstance(value, Fraction):
-        return Formula(f"{found['sign'] and '= '}{value}")
+        return Formula(f"{sign and '= '}{value}")
     if isinstance(value, Real):
-        number = {"=": equal_to, "~": format_number, "": number_or_about}[found["sign"]]
-        return number(float(value), digits)
+        return {"=": equal_to, "~": format_number, "": number_or_about}[sign](float(value), digits)
     point = np.asarray(value, dtype=np.float64)
-    if found["sign"] == "=":
+    if sign == "=":
         return Formula(f"{equals_or_about(*point, digits=digits)} {format_point(point, digits)}")
-    return format_point(point, digits) if found["sign"] else point_or_about(point, digits)
+    return format_point(point, digits) if sign else point_or_about(point, digits)
 
 
 def _value(template: str, values: Mapping[str, Value], name: str, how: str | None) -> Formula | str:

@@ -40,7 +40,7 @@ class Panel:
         self.has_columns = region.width > 1.8 * region.height and not one_column
         self.column_width = (region.width - _COLUMN_GAP) / 2 if self.has_columns else region.width
 
-    def headline(self, words: str, remark: str = "", **values: Value) -> VGroup:
+    def headline(self, words: str, remark: str = "", /, **values: Value) -> VGroup:
         """Set a headline and, below it, a remark in smaller type; both are templates of `sparsity.words.sentence`."""
         title = prose(Sentence(words, values), size=HEADLINE, color=self.theme.ink, width=self.column_width, bold=True)
         rule = Line().set_length(1.2).set_stroke(self.theme.muted, THIN_STROKE)

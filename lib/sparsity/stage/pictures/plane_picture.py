@@ -44,7 +44,7 @@ class PlanePictureScene(StoryScene):
         """Where labels on the plane may reach; a scene with a layout of its own says otherwise."""
         return self.layout.room_for_labels
 
-    def remark(self, words: str, **values: Value) -> VMobject:
+    def remark(self, words: str, /, **values: Value) -> VMobject:
         """Set a sentence, a template of `sparsity.words.sentence`, that fits the panel."""
         return prose(Sentence(words, values), color=self.theme.ink, width=self.panel.column_width)
 

@@ -116,7 +116,7 @@ class StoryScene(Scene):
         return self._frames / self._frame_rate
 
     @contextmanager
-    def beat(self, identifier: str, name: str, **values: Value) -> Iterator[Beat]:
+    def beat(self, identifier: str, name: str, /, **values: Value) -> Iterator[Beat]:
         """Open a section of the video; it ends when its last caption has been up long enough.
 
         Parameters
@@ -139,7 +139,7 @@ class StoryScene(Scene):
         beat.formulas = statements(self.mobjects)
         self.end_of_beat(beat)
 
-    def say(self, words: str, *shorter: str, **values: Value) -> None:
+    def say(self, words: str, /, *shorter: str, **values: Value) -> None:
         """Show a caption from now until the next one, waiting first until the one before is read.
 
         Parameters
