@@ -123,5 +123,5 @@ class ParallelEdgeFacts(ContactFacts):
 
     @cached_property
     def in_another_unit(self) -> ContactFacts:
-        """The same data point, x measured in the other unit."""
-        return ContactFacts((self.x * self.unit_ratio, self.y))
+        """The same data point as with another number, x measured in the other unit."""
+        return ContactFacts((self.x * self.unit_ratio, self.with_another_number.y))
