@@ -6,18 +6,17 @@ import hashlib
 import inspect
 import math
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import av
 from manim import Animation, Scene, VGroup, VMobject, Wait, config, smooth
 
 from sparsity.stage.alone import alone
 from sparsity.stage.captions import Caption, break_lines, fits_caption, reading_time
 from sparsity.stage.layout import current_layout, fit_frame_to_pixels
+from sparsity.stage.segments import drop_unfinished
 from sparsity.stage.statements import statements
 from sparsity.stage.theme import current_theme
 
@@ -106,7 +105,7 @@ class StoryScene(Scene):
 
         with alone(config.get_dir("media_dir") / ".cache" / "locks" / name, say_so):
             if plan.segment_cache_dir is not None:
-                _drop_broken(plan.segment_cache_dir.glob(f"*{plan.segment_extension}"))
+                drop_unfinished(plan.segment_cache_dir.glob(f"*{plan.segment_extension}"))
             return super().render(preview)
 
     def end_of_beat(self, beat: Beat) -> None:
@@ -175,16 +174,6 @@ class StoryScene(Scene):
         still = Wait(run_time=(frames + 0.25) / self._frame_rate, frozen_frame=True)
         super().play(still)
         self._frames += frames
-
-
-def _drop_broken(segments: Iterable[Path]) -> None:
-    """Delete what a run that was killed left half written; manim would take it for finished."""
-    for segment in segments:
-        try:
-            av.open(segment).close()
-        except av.FFmpegError:
-            with suppress(FileNotFoundError):
-                segment.unlink()
 
 
 class Sweep(Animation):
