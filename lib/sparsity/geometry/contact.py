@@ -75,6 +75,7 @@ class Contact:
     local_minima: FloatArray
     all_vertices_listed: bool = True
     all_local_minima_listed: bool = True
+    gap: float = 0.0
 
     def __post_init__(self) -> None:
         for field in fields(self):
