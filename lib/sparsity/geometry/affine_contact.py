@@ -14,6 +14,7 @@ from sparsity.geometry.least_norm import least_norm_solution
 from sparsity.geometry.linear_systems import (
     MAX_BASES,
     ROUNDING,
+    BasicSolutions,
     LinearSystem,
     bases,
     basic_solutions,
@@ -75,7 +76,7 @@ def _sparsest_solutions(system: LinearSystem) -> FloatArray:
     """Return the solutions with the fewest features, all of which are basic."""
     rank, n = system.rows.shape
     if basis_count(n, rank) <= MAX_BASES:
-        basic = basic_solutions(system)
+        basic = _basic_solutions(system)
         counts = np.count_nonzero(basic.values, axis=1)
         return basic.points(np.flatnonzero(counts == counts.min()))
     # Too many to look at; but those with few features may be found by trying one feature, then two, ...
@@ -87,6 +88,13 @@ def _sparsest_solutions(system: LinearSystem) -> FloatArray:
         solutions = np.concatenate([_supported_solutions(system, chosen) for chosen in chunks])
         if len(solutions):
             break
+    return solutions
+
+
+def _basic_solutions(system: LinearSystem) -> BasicSolutions:
+    solutions = basic_solutions(system)
+    if not len(solutions.values):
+        raise ArithmeticError("target is too badly scaled: its equations cannot be told from dependent ones in float64")
     return solutions
 
 
@@ -111,7 +119,7 @@ def _touch_basic(system: LinearSystem, p: float, rtol: float) -> Contact:
     rank, n = system.rows.shape
     count = basis_count(n, rank)
     _refuse_too_many(count, f"bases, C({n}, {rank})", "p < 1")
-    solutions = basic_solutions(system)
+    solutions = _basic_solutions(system)
     excess = _log_norms(solutions.values, p)
     nearest_first = np.argsort(excess, kind="stable")
     touched = np.flatnonzero(excess - excess.min() <= math.log1p(rtol))
@@ -124,7 +132,7 @@ def _touch_basic(system: LinearSystem, p: float, rtol: float) -> Contact:
     return Contact(
         kind="point" if touched.size == 1 else "points",
         vertices=vertices,
-        radius=float(lp_norm(vertices[0], p)),
+        radius=float(np.min(lp_norm(vertices, p))),
         is_unique=touched.size == 1,
         support=support[support < n],
         at_tip=bool(((solutions.values[touched] != 0).sum(axis=1) == 1).all()),
@@ -157,7 +165,7 @@ def _relative(function: np.ufunc, x: FloatArray) -> FloatArray:
 
 def _touch_only_point(system: LinearSystem, p: float) -> Contact:
     """Touch a set that is a single point, for p ≥ 1."""
-    point = certified_solutions(basic_solutions(system).points(np.arange(1)), system)
+    point = certified_solutions(_basic_solutions(system).points(np.arange(1)), system)
     support = np.flatnonzero(point[0])
     return Contact(
         kind="point",
@@ -181,7 +189,7 @@ def _touch_face(face: Corners, system: LinearSystem, p: float) -> Contact:
     return Contact(
         kind=kinds.get(len(face.points), "face") if face.is_complete else "face",
         vertices=listed,
-        radius=float(lp_norm(listed[0], p)),
+        radius=float(np.min(lp_norm(listed, p))),
         is_unique=is_unique,
         support=support,
         at_tip=is_unique and support.size == 1,

@@ -85,4 +85,4 @@ def certified_solutions(points: FloatArray, system: LinearSystem) -> FloatArray:
     in_units = points * system.unit
     if not (len(points) and (errors <= FEASIBILITY * sizes).all() and np.isfinite(in_units).all()):
         raise ArithmeticError("target is too badly scaled: its solutions cannot be found in float64")
-    return in_units + 0.0  # turns −0.0 into 0.0
+    return in_units

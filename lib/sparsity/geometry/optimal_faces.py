@@ -49,7 +49,7 @@ def diamond_face(system: LinearSystem, rtol: float) -> Corners:
     dual = _solve_program(np.ones(2 * n), np.hstack([rows, -rows]), sides, (0, None)).dual
     slopes = rows.T @ dual
     for slack in SLACKS:
-        active = np.flatnonzero(np.abs(slopes) >= 1 - slack)
+        active = np.flatnonzero(np.abs(slopes) >= 1 - max(slack, rtol))
         face = _restricted(rows[:, active], sides)
         is_complete = basis_count(active.size, len(face.rows)) <= MAX_CANDIDATES
         if is_complete:
