@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.geometry.fuzz import PUBLIC, Call, call_of, judged, outcome, print_of
 
 from sparsity.geometry.arguments import refusal
+from tests.geometry.fuzz import PUBLIC, Call, call_of, judged, outcome, print_of
 
 N_CALLS = 100 * len(PUBLIC)
 

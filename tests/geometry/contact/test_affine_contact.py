@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -14,8 +14,7 @@ from scipy.linalg import null_space
 from scipy.optimize import minimize
 
 from sparsity.geometry import AffineSet, Contact, Hyperplane, dual_order, first_contact, lp_norm
-
-Point = tuple[Fraction, ...]
+from tests.geometry.exact import Point, exact_basic_solutions, solved_exactly
 
 
 @st.composite
@@ -28,32 +27,6 @@ def integer_systems(draw: st.DrawFn, max_features: int = 5) -> tuple[np.ndarray,
     assume(b.any())
     assume(np.linalg.matrix_rank(A) == m)
     return A, b
-
-
-def solved_exactly(A: Sequence[Sequence[int]], b: Sequence[int]) -> list[Fraction] | None:
-    """Solve a square system by elimination in exact arithmetic; None when it is singular."""
-    table = [[Fraction(int(entry)) for entry in [*row, side]] for row, side in zip(A, b, strict=True)]
-    for i in range(len(table)):
-        pivot = next((k for k in range(i, len(table)) if table[k][i]), None)
-        if pivot is None:
-            return None
-        table[i], table[pivot] = table[pivot], table[i]
-        table[i] = [entry / table[i][i] for entry in table[i]]
-        for k in range(len(table)):
-            if k != i:
-                table[k] = [u - table[k][i] * v for u, v in zip(table[k], table[i], strict=True)]
-    return [row[-1] for row in table]
-
-
-def exact_basic_solutions(A: np.ndarray, b: np.ndarray) -> set[Point]:
-    m, n = A.shape
-    found = set()
-    for chosen in itertools.combinations(range(n), m):
-        values = solved_exactly(A[:, chosen], b)
-        if values is not None:
-            entries = dict(zip(chosen, values, strict=True))
-            found.add(tuple(entries.get(i, Fraction(0)) for i in range(n)))
-    return found
 
 
 def exact_square_corners(A: np.ndarray, b: np.ndarray) -> set[Point]:

@@ -13,7 +13,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from sparsity.stage.recording.encoder import SegmentEncoder
-from sparsity.stage.recording.kept_segments import drop_broken
+from sparsity.stage.recording.kept_segments import drop_unfinished
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.story import StoryScene
 
@@ -104,7 +104,7 @@ def test_what_a_killed_run_left_goes_and_whole_segments_stay(tmp_path: Path, spe
     SegmentEncoder(target=folder / "half.mp4", spec=spec).write_frame(pictures()[0][0])
     encoded(SegmentEncoder, folder / "whole.mp4", spec)
     (folder / "cut.mp4").write_bytes((folder / "whole.mp4").read_bytes()[:1000])
-    drop_broken(folder, ".mp4")
+    drop_unfinished(folder.glob("*.mp4"))
     assert [path.name for path in folder.iterdir()] == ["whole.mp4"]
 
 

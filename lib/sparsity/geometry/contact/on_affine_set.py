@@ -6,15 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sparsity.geometry.arguments import FloatArray
+from sparsity.geometry.contact.certificates import certified_gap, certified_solutions
 from sparsity.geometry.contact.least_norm import least_norm_solution
 from sparsity.geometry.contact.on_hyperplane import touch_hyperplane
 from sparsity.geometry.contact.optimal_faces import Corners, diamond_face, square_face
 from sparsity.geometry.contact.result import Contact, Kind, most_listed, no_points, origin_contact
 from sparsity.geometry.shapes.affine_set import AffineSet
-from sparsity.geometry.shapes.hyperplane import FEASIBILITY, Hyperplane
+from sparsity.geometry.shapes.hyperplane import Hyperplane
 from sparsity.geometry.shapes.linear_systems import (
     MAX_BASES,
     ROUNDING,
+    BasicSolutions,
     LinearSystem,
     bases,
     basic_solutions,
@@ -56,7 +58,7 @@ def _touch_sparsest(system: LinearSystem) -> Contact:
     """Touch for p = 0, where the fewest features win."""
     n = system.rows.shape[1]
     solutions = _sparsest_solutions(system)
-    listed = _certified(solutions[: most_listed(n)], system)
+    listed = certified_solutions(solutions[: most_listed(n)], system)
     size = int(np.count_nonzero(solutions[0]))
     return Contact(
         kind="point" if len(solutions) == 1 else "points",
@@ -75,7 +77,7 @@ def _sparsest_solutions(system: LinearSystem) -> FloatArray:
     """Return the solutions with the fewest features, all of which are basic."""
     rank, n = system.rows.shape
     if basis_count(n, rank) <= MAX_BASES:
-        basic = basic_solutions(system)
+        basic = _basic_solutions(system)
         counts = np.count_nonzero(basic.values, axis=1)
         return basic.points(np.flatnonzero(counts == counts.min()))
     # Too many to look at; but those with few features may be found by trying one feature, then two, ...
@@ -87,6 +89,13 @@ def _sparsest_solutions(system: LinearSystem) -> FloatArray:
         solutions = np.concatenate([_supported_solutions(system, chosen) for chosen in chunks])
         if len(solutions):
             break
+    return solutions
+
+
+def _basic_solutions(system: LinearSystem) -> BasicSolutions:
+    solutions = basic_solutions(system)
+    if not len(solutions.values):
+        raise ArithmeticError("target is too badly scaled: its equations cannot be told from dependent ones in float64")
     return solutions
 
 
@@ -111,19 +120,20 @@ def _touch_basic(system: LinearSystem, p: float, rtol: float) -> Contact:
     rank, n = system.rows.shape
     count = basis_count(n, rank)
     _refuse_too_many(count, f"bases, C({n}, {rank})", "p < 1")
-    solutions = basic_solutions(system)
+    solutions = _basic_solutions(system)
     excess = _log_norms(solutions.values, p)
     nearest_first = np.argsort(excess, kind="stable")
     touched = np.flatnonzero(excess - excess.min() <= math.log1p(rtol))
-    vertices = _certified(solutions.points(touched[: most_listed(n)]), system)
-    local_minima = solutions.points(nearest_first[: most_listed(n)]) * system.unit
+    vertices = certified_solutions(solutions.points(touched[: most_listed(n)]), system)
+    local_minima = solutions.points(nearest_first[: most_listed(n)])
     # A local minimum further out than float64 reaches cannot be listed.
-    local_minima = local_minima[np.isfinite(local_minima).all(axis=1)]
+    local_minima = local_minima[np.isfinite(local_minima * system.unit).all(axis=1)]
+    local_minima = certified_solutions(local_minima, system)
     support = np.unique(solutions.features[touched])
     return Contact(
         kind="point" if touched.size == 1 else "points",
         vertices=vertices,
-        radius=float(lp_norm(vertices[0], p)),
+        radius=float(np.min(lp_norm(vertices, p))),
         is_unique=touched.size == 1,
         support=support[support < n],
         at_tip=bool(((solutions.values[touched] != 0).sum(axis=1) == 1).all()),
@@ -156,7 +166,7 @@ def _relative(function: np.ufunc, x: FloatArray) -> FloatArray:
 
 def _touch_only_point(system: LinearSystem, p: float) -> Contact:
     """Touch a set that is a single point, for p ≥ 1."""
-    point = _certified(basic_solutions(system).points(np.arange(1)), system)
+    point = certified_solutions(_basic_solutions(system).points(np.arange(1)), system)
     support = np.flatnonzero(point[0])
     return Contact(
         kind="point",
@@ -172,46 +182,39 @@ def _touch_only_point(system: LinearSystem, p: float) -> Contact:
 def _touch_face(face: Corners, system: LinearSystem, p: float) -> Contact:
     """Touch for p = 1 or inf, where the touched set is the convex hull of some corners."""
     n = face.points.shape[1]
-    listed = _certified(face.points[: most_listed(n)], system)
+    listed = certified_solutions(face.points[: most_listed(n)], system)
+    gap = certified_gap(face.points, face.dual, system, p)
     support = np.flatnonzero(face.points.any(axis=0))
     is_unique = len(face.points) == 1 and face.is_complete
     kinds: dict[int, Kind] = {1: "point", 2: "segment"}
     return Contact(
         kind=kinds.get(len(face.points), "face") if face.is_complete else "face",
         vertices=listed,
-        radius=float(lp_norm(listed[0], p)),
+        radius=float(np.min(lp_norm(listed, p))),
         is_unique=is_unique,
         support=support,
         at_tip=is_unique and support.size == 1,
         local_minima=no_points(n),
+        gap=gap,
         all_vertices_listed=face.is_complete and len(listed) == len(face.points),
     )
 
 
 def _touch_round(system: LinearSystem, p: float) -> Contact:
     """Touch for 1 < p < inf, where the ball has no flat part and one point is nearest."""
-    point = _certified(least_norm_solution(system, p)[np.newaxis], system)[0]
-    support = np.flatnonzero(point)
+    shortest = least_norm_solution(system, p)
+    point = certified_solutions(shortest.point[np.newaxis], system)[0]
+    gap = certified_gap(shortest.point[np.newaxis], shortest.dual, system, p)
     return Contact(
         kind="point",
         vertices=point[np.newaxis],
         radius=float(lp_norm(point, p)),
         is_unique=True,
-        support=support,
-        at_tip=support.size == 1,
+        support=shortest.support,
+        at_tip=shortest.support.size == 1,
         local_minima=no_points(point.size),
+        gap=gap,
     )
-
-
-def _certified(points: FloatArray, system: LinearSystem) -> FloatArray:
-    """Multiply points by the unit of their system, and make sure that they solve it."""
-    errors = np.abs(points @ system.rows.T - system.sides)
-    sizes = np.abs(system.sides) + np.abs(points) @ np.abs(system.rows.T)
-    solves = errors <= FEASIBILITY * sizes.max(axis=1, keepdims=True)
-    in_units = points * system.unit
-    if not (len(points) and solves.all() and np.isfinite(in_units).all()):
-        raise ArithmeticError("target is too badly scaled: its solutions cannot be found in float64")
-    return in_units
 
 
 def _refuse_too_many(count: int, what: str, order: str) -> None:

@@ -1,10 +1,13 @@
 """The solutions of A x = b of least norm of order 1 or inf: a face of a polytope, given by its corners."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from sparsity.geometry.arguments import FloatArray
+from sparsity.geometry.contact.certificates import polished_dual
+from sparsity.geometry.shapes.hyperplane import FEASIBILITY
 from sparsity.geometry.shapes.linear_systems import (
     ROUNDING,
     LinearSystem,
@@ -25,10 +28,14 @@ as all corners can be looked at: those that are not optimal are found out by the
 
 @dataclass(frozen=True, eq=False)
 class Corners:
-    """Corners of a face, without the unit of their system; `is_complete` tells whether these are all of them."""
+    """Corners of a face, without the unit of their system.
+
+    `is_complete` tells whether these are all of them; `dual` is the vector that proves them shortest.
+    """
 
     points: FloatArray
     is_complete: bool
+    dual: FloatArray
 
 
 def diamond_face(system: LinearSystem, rtol: float) -> Corners:
@@ -41,9 +48,8 @@ def diamond_face(system: LinearSystem, rtol: float) -> Corners:
     n = rows.shape[1]
     dual = _solve_program(np.ones(2 * n), np.hstack([rows, -rows]), sides, (0, None)).dual
     slopes = rows.T @ dual
-    bound = float(sides @ dual) / max(1.0, float(np.abs(slopes).max()))
     for slack in SLACKS:
-        active = np.flatnonzero(np.abs(slopes) >= 1 - slack)
+        active = np.flatnonzero(np.abs(slopes) >= 1 - max(slack, rtol))
         face = _restricted(rows[:, active], sides)
         is_complete = basis_count(active.size, len(face.rows)) <= MAX_CANDIDATES
         if is_complete:
@@ -57,7 +63,10 @@ def diamond_face(system: LinearSystem, rtol: float) -> Corners:
         values = _some_corners(face.rows * signs, face.sides) * signs
     points = np.zeros((len(values), n))
     points[:, active] = values
-    return _least(points, np.abs(points).sum(axis=1), system, bound, rtol, is_complete)
+    points, is_complete = _least(points, np.abs(points).sum(axis=1), system, rtol, is_complete)
+    used = np.asarray(points.any(axis=0))
+    ends = np.sign(points.sum(axis=0))[used]
+    return Corners(points, is_complete, polished_dual(dual[np.newaxis], used, ends, system, 1.0))
 
 
 def square_face(system: LinearSystem, rtol: float) -> Corners:
@@ -73,7 +82,6 @@ def square_face(system: LinearSystem, rtol: float) -> Corners:
     equations = np.hstack([rows, np.zeros((len(rows), 1))])
     dual = _solve_program(np.append(np.zeros(n), 1.0), equations, sides, (None, None), limits).dual
     slopes = rows.T @ dual
-    bound = float(sides @ dual) / max(1.0, float(np.abs(slopes).sum()))
     for slack in SLACKS:
         is_free = np.abs(slopes) <= slack * np.abs(slopes).max()
         free, fixed = np.flatnonzero(is_free), np.flatnonzero(~is_free)
@@ -89,7 +97,11 @@ def square_face(system: LinearSystem, rtol: float) -> Corners:
     points = np.empty((len(unknowns), n))
     points[:, fixed] = unknowns[:, :1] * signs
     points[:, free] = unknowns[:, 1:]
-    return _least(points, np.abs(points).max(axis=1), system, bound, rtol, is_complete)
+    points, is_complete = _least(points, np.abs(points).max(axis=1), system, rtol, is_complete)
+    ends = np.sign(points) * (np.abs(points) == np.abs(points).max(axis=1, keepdims=True))
+    inner = np.abs(ends.sum(axis=0)) < len(points)
+    flat = np.zeros(np.count_nonzero(inner))
+    return Corners(points, is_complete, polished_dual(dual[np.newaxis], inner, flat, system, math.inf))
 
 
 def _restricted(columns: FloatArray, sides: FloatArray) -> LinearSystem:
@@ -113,13 +125,13 @@ def _square_corners(face: LinearSystem, n_inner: int) -> FloatArray:
             squares = np.empty((len(ends), len(face.rows), len(face.rows)))
             squares[:, :, 0] = first
             squares[:, :, 1:] = inner_columns[:, inner]
-            sound, values, noise = solve_squares(squares, face.sides)
+            sound, values, doubts = solve_squares(squares, face.sides)
             t = values[:, :1]
-            error = ROUNDING * (noise[:, 1:] + noise[:, :1])
+            error = doubts[:, 1:] + doubts[:, :1]
             sizes = np.abs(values[:, 1:])
             at_end = np.abs(sizes - t) <= error
             entries = np.where(at_end, np.copysign(t, values[:, 1:]), values[:, 1:])
-            entries[np.abs(entries) <= ROUNDING * noise[:, 1:]] = 0.0
+            entries[np.abs(entries) <= doubts[:, 1:]] = 0.0
             unknowns = np.empty((len(sound), n_free + 1))
             unknowns[:, :1] = t
             unknowns[:, 1 + others] = t * ends[sound]
@@ -167,20 +179,21 @@ def _directions(size: int) -> FloatArray:
 
 
 def _least(
-    points: FloatArray, norms: FloatArray, system: LinearSystem, bound: float, rtol: float, is_complete: bool
-) -> Corners:
-    """Keep the points of least norm, and make sure that they are solutions and that none can be shorter."""
+    points: FloatArray, norms: FloatArray, system: LinearSystem, rtol: float, is_complete: bool
+) -> tuple[FloatArray, bool]:
+    """Keep the solutions of least norm, and tell whether these are all corners of the face."""
     errors = np.abs(points @ system.rows.T - system.sides)
     sizes = np.abs(system.sides) + np.abs(points) @ np.abs(system.rows.T)
-    solves = (errors <= 1e-9 * sizes.max(axis=1, keepdims=True)).all(axis=1) if len(points) else np.zeros(0, bool)
+    # What solves fewer equations than there are is an answer to the restricted system only.
+    solves = (errors <= FEASIBILITY * sizes).all(axis=1)
     points, norms = points[solves], norms[solves]
-    if not (norms.size and norms.min() <= bound * (1 + 1e-7)):
-        raise ArithmeticError("target is too badly scaled: the shortest solution cannot be certified in float64")
+    if not norms.size:
+        raise ArithmeticError("target is too badly scaled: its shortest solution cannot be certified in float64")
     # Corners that were only sampled carry the rounding errors of a solver.
     points = points[norms <= norms.min() * (1 + (rtol if is_complete else max(rtol, 1e-9)))]
     if not is_complete and np.ptp(points, axis=0).max() <= 1e-9 * np.abs(points).max():
-        return Corners(points[:1], True)
-    return Corners(points, is_complete)
+        return points[:1], True
+    return points, is_complete
 
 
 @dataclass(frozen=True, eq=False)

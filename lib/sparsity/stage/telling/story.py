@@ -17,7 +17,7 @@ from sparsity.facts.story import Facts
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
-from sparsity.stage.recording.kept_segments import drop_broken
+from sparsity.stage.recording.kept_segments import drop_unfinished
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, fits_caption, reading_time
 from sparsity.stage.telling.statements import statements
@@ -101,7 +101,7 @@ class StoryScene(Scene):
 
         with alone(config.get_dir("media_dir") / ".cache" / "locks" / name, say_so):
             if plan.segment_cache_dir is not None:
-                drop_broken(plan.segment_cache_dir, str(plan.segment_extension))
+                drop_unfinished(plan.segment_cache_dir.glob(f"*{plan.segment_extension}"))
             return super().render(preview)
 
     def end_of_beat(self, beat: Beat) -> None:
