@@ -299,7 +299,10 @@ def test_a_span_of_time_or_a_mask_is_no_number(name: str, call: Callable[[Any], 
 
 @each(ARRAYS)
 @pytest.mark.parametrize(
-    "value", [[[SPAN, SPAN]], np.array([[3, 4]], "m8[s]"), (n for n in (3, 4)), iter([3, 4]), {3: 4}.keys()], ids=repr
+    "value",
+    [[[SPAN, SPAN]], np.array([[3, 4]], "m8[s]"), (n for n in (3, 4)), iter([3, 4]), {3: 4}.keys()],
+    # The same names in every process.
+    ids=lambda value: type(value).__name__,
 )
 def test_spans_of_time_and_what_can_be_read_only_once_are_no_arrays(
     name: str, call: Callable[[Any], object], value: Any
