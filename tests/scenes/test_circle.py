@@ -77,7 +77,7 @@ def test_captions_say_what_is_true_for_these_numbers(run_scene, data_point, word
 @pytest.mark.parametrize(("data_point", "way"), [((0, 3), "up"), ((0, -7), "down")], ids=str)
 def test_the_straight_way_to_a_level_line_runs_to_the_side_it_lies_on(run_scene, data_point, way):
     texts = run_scene("circle.py", "dark", SIZES["16:9"], data_point=data_point).texts["Seen closely"]
-    assert any(f"runs {way} the axis, into the tip" in text for text in texts)
+    assert any(f'runs #"{way}"; the axis, into the tip' in text for text in texts)
 
 
 @pytest.mark.parametrize(

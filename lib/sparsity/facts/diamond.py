@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
-
 from sparsity.facts.line import ContactFacts
 
 
@@ -53,10 +51,3 @@ class DiamondFacts(ContactFacts):
         """The weight that the smallest answer drops, where the line crosses its axis; None if it does so nowhere."""
         intercept = float(self.line.intercepts()[self.dropped])
         return intercept if math.isfinite(intercept) and not self.is_tie else None
-
-    def answer_with(self, dropped: float) -> np.ndarray:
-        """The answer (2,) in which the weight that the smallest answer drops has a value."""
-        answer = np.empty(2)
-        answer[self.dropped] = dropped
-        answer[self.kept] = (self.y - dropped) / self.x if self.kept == 0 else self.y - self.x * dropped
-        return answer
