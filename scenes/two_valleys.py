@@ -7,41 +7,34 @@ from typing import NamedTuple
 import numpy as np
 from manim import RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, VGroup, VMobject, linear
 
-from sparsity.geometry import descend, first_contact, line_profile, lp_norm, number_of_bases
+from sparsity.facts.two_valleys import TwoValleysFacts
+from sparsity.geometry import descend, first_contact, lp_norm, number_of_bases
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.marks import AnswerDot, ContactMark
 from sparsity.stage.actors.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.actors.moving_contact import MovingContact
 from sparsity.stage.charts.profile import ChartRings, ProfileChart, ProfileCurve
 from sparsity.stage.layout.labels import beside_point, place_clear
-from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
 from sparsity.stage.layout.regions import Layout, Region
 from sparsity.stage.layout.two_views import pile_up
 from sparsity.stage.look.colors import color_of_order
+from sparsity.stage.look.strokes import MARK_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.look.typography import LABEL, POINT_LABEL, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
-from sparsity.stage.telling.story import Description
 from sparsity.stage.writing.live_number import Readout
-from sparsity.words.notation import as_plain_text, line_through, number_in_words, point_or_about
-from sparsity.words.orders import checked_orders, format_order, order_in_words
-from sparsity.words.sizes import digits_apart
+from sparsity.words.formula import Formula
+from sparsity.words.notation import point_or_about
+from sparsity.words.orders import format_order
+from sparsity.words.sizes import digits_apart, number_or_about
 
 # The line is followed this far beyond its axis crossings, in units of the distance between them.
 _BEYOND = 0.18
 # Room above the highest thing that has to be seen in the chart.
 _HEADROOM = 1.12
-# Beyond this |x|, or its inverse, one crossing lies too close to the axis of the other to be seen apart from it.
-_STEEPEST = 20.0
-# The hill has to keep this share of the way between the crossings from either.
-_NARROWEST = 0.05
-# A weight that is a smaller share of the other cannot be told from 0.
-_NEAREST_TO_TIP = 1e-3
-_LARGEST = 1e9
 _STEPS = 240
 _DOT = 0.11
-# A headline of one line with its rule.
-_STRIP = 1.05
 _GUTTER = 0.55
 # The names of the tips hang lower than the numbers of the plane.
 _FOOT = 0.15
@@ -97,66 +90,8 @@ class TwoValleys(LinePictureScene):
     orders: tuple[float, float, float] = (2, 1, 0.5)
     many = (20, 10)
 
-    def check_settings(self) -> None:
-        """Refuse numbers for which there are no two valleys to be seen."""
-        super().check_settings()
-        if self.x == 0:
-            raise ValueError(
-                f"data_point (x, y) must have x other than 0, not {self.data_point!r}: with x = 0 the solution line "
-                "crosses one axis only, and there is one valley for every order"
-            )
-        if not 1 / _STEEPEST <= abs(self.x) <= _STEEPEST:
-            a, b = self.line.intercepts()
-            first, second = (as_plain_text(point_or_about(point)) for point in ((a, 0.0), (0.0, b)))
-            raise ValueError(
-                f"data_point (x, y) must have |x| between 1/{_STEEPEST:g} and {_STEEPEST:g}, not {self.data_point!r}: "
-                f"the solution line crosses the axes at {first} and {second}, too far apart in size for one picture"
-            )
-        orders = checked_orders(self.orders, "orders")
-        if not (len(orders) == 3 and orders[0] <= 10 and orders[1] == 1 and orders[2] >= 0.2):
-            raise ValueError(
-                "orders must be three: one above 1 and at most 10, then 1, then one below 1 and at least 0.2, "
-                f"not {self.orders!r}"
-            )
-        smaller, larger = np.sort(np.abs(first_contact(self.line, orders[0]).vertices[0]))
-        if smaller < _NEAREST_TO_TIP * (1 - 1e-9) * larger:
-            raise ValueError(
-                f"orders must begin with a larger p for data_point {self.data_point!r}, not {self.orders!r}: the "
-                f"smaller weight of the answer is less than {_NEAREST_TO_TIP:g} of the larger, and looks like 0"
-            )
-        self.profile = line_profile(self.line, self.orders[2])
-        # Not None, since the line crosses both axes.
-        self.hill = np.asarray(self.profile.maximum_between)
-        tips, top = self.profile.axis_crossings, self.profile.parameter(self.hill)
-        narrowest = float(np.abs(tips - top).min() / np.ptp(tips))
-        if narrowest < _NARROWEST * (1 - 1e-9):
-            raise ValueError(
-                f"orders must end with a smaller p for data_point {self.data_point!r} (or its |x| be closer to 1), "
-                f"not {self.orders!r}: the hill "
-                f"is {narrowest:.1%} of the way from the nearer tip, and less than {_NARROWEST:.0%} cannot be seen"
-            )
-        if max(self.size(self.hill, self.orders[2]), float(np.abs(self.line.intercepts()).max())) >= _LARGEST:
-            raise ValueError(
-                f"data_point (x, y) must keep the answers below {_LARGEST:g}, so that captions have room for them, "
-                f"not {self.data_point!r}"
-            )
-        try:
-            self.n_valleys = number_of_bases(*self.many)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"many must be numbers of weights and equations, not {self.many!r}: {error}") from error
-        if self.n_valleys >= 10**12:
-            raise ValueError(
-                f"many must leave fewer than 10^12 choices, so that they can be written out, not {self.many!r}"
-            )
-
-    def describe(self) -> Description:
-        """Say whether one valley is deeper here; how hard the deepest is to find does not hang on that."""
-        equally_deep = ", here two of equal depth" if self.profile.is_global.all() else ""
-        return Description(
-            "Two valleys",
-            f"Below p = 1 the size has several valleys along the solutions{equally_deep}, and finding the deepest is "
-            "hard in general.",
-        )
+    facts_of = TwoValleysFacts
+    facts: TwoValleysFacts
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -175,30 +110,26 @@ class TwoValleys(LinePictureScene):
 
     def solve(self) -> None:
         """Choose window and chart from the geometry, and make what stays through all beats."""
-        first, _, low = self.orders
-        crossings = self.profile.axis_crossings
+        profile, first = self.facts.profile, self.facts.orders[0]
+        crossings = profile.axis_crossings
         beyond = _BEYOND * float(np.ptp(crossings))
         self.span = (float(crossings.min()) - beyond, float(crossings.max()) + beyond)
-        self.deepest = self.profile.minima[self.profile.is_global]
-        self.other = self.profile.minima[~self.profile.is_global]
-        self.is_tie = len(self.deepest) == 2
 
         safe = self.layout.safe
-        strip = Region(safe.left, safe.top - _STRIP, safe.right, safe.top)
+        strip = Region(safe.left, safe.top - HEADLINE_HEIGHT, safe.right, safe.top)
         self.left, self.right = _two_halves(Region(safe.left, safe.bottom + _FOOT, safe.right, strip.bottom))
         self.layout = Layout(safe, plane=self.left, panel=strip)
         # The round ball through either end of the span stays within the window.
-        self.set_the_stage(float(lp_norm(self.profile.points(self.span), first).max()))
+        self.set_the_stage(float(lp_norm(profile.points(self.span), first).max()))
         self.panel = Panel(strip, self.theme, one_column=True)
-        top = _HEADROOM * max(self.size(self.hill, low), float(np.abs(self.line.intercepts()).max()))
-        self.chart = ProfileChart(self.room_for_chart(), self.profile, self.span, top)
+        self.chart = ProfileChart(self.room_for_chart(), profile, self.span, _HEADROOM * self.facts.largest_size)
         self.order = Readout("p", 1, extra_decimals=1, color=self.theme.ink, size=ORDER_SIZE)
         # As wide as it ever gets.
         self.order.set_value(first)
         self.order.move_to((strip.right, strip.top, 0), aligned_edge=UP + RIGHT)
         self.curve = ProfileCurve(self.chart, first, color=color_of_order(first))
         self.ball = NormBall(self.view, first, 0, color=color_of_order(first))
-        self.contact = MovingContact(self.view, first_contact(self.line, first))
+        self.contact = MovingContact(self.view, first_contact(self.facts.line, first))
         self.bottoms = ChartRings(self.chart, 2, color=self.theme.contact)
         self.mark_the_tips()
 
@@ -211,28 +142,26 @@ class TwoValleys(LinePictureScene):
 
     def mark_the_tips(self) -> None:
         """Mark the two sparse answers: those of least size as contacts, a larger one with a plain ring."""
-        ink = self.theme.ink
-        self.tip_marks = VGroup(*(ContactMark(self.view, tip) for tip in self.deepest))
-        self.tip_marks.add(*(Circle(0.2, color=ink, stroke_width=4).move_to(self.view.at(tip)) for tip in self.other))
+        facts, ink = self.facts, self.theme.ink
+        self.tip_marks = VGroup(*(ContactMark(self.view, tip) for tip in facts.deepest))
+        self.tip_marks.add(
+            *(Circle(0.2, color=ink, stroke_width=MARK_STROKE).move_to(self.view.at(tip)) for tip in facts.higher)
+        )
         # Labels keep clear of the contacts and balls of every order that the picture comes to rest at.
         curves: list[VMobject] = [*self.tip_marks]
-        for p in self.orders:
-            contact = first_contact(self.line, p)
+        for p in facts.orders:
+            contact = first_contact(facts.line, p)
             curves.append(NormBall(self.view, p, contact.radius, color=color_of_order(p)))
             curves.append(MovingContact(self.view, contact))
         self.tip_labels = VGroup()
-        for tip, is_deepest in zip(self.profile.minima, self.profile.is_global, strict=True):
+        for tip, is_deepest in zip(facts.tips, facts.profile.is_global, strict=True):
             color = self.theme.contact if is_deepest else ink
             self.tip_labels.add(self.label_point(tip, color=color, curves=curves, texts=self.tip_labels.submobjects))
         self.line_label = self.label_line(curves, self.tip_labels.submobjects)
 
-    def size(self, weights: np.ndarray, p: float) -> float:
-        """Size of one answer in an order."""
-        return float(lp_norm(weights, p))
-
     def set_order(self, p: float) -> None:
         """Bend curve and ball to another order, the ball touching the line."""
-        contact = first_contact(self.line, p)
+        contact = first_contact(self.facts.line, p)
         self.order.set_value(p)
         self.curve.set_order(p)
         self.ball.radius = contact.radius
@@ -252,17 +181,17 @@ class TwoValleys(LinePictureScene):
 
     def walk_along_the_line(self) -> None:
         """Walk along the line, and draw the size of every answer as a curve."""
-        p = self.orders[0]
+        facts, p = self.facts, self.facts.orders[0]
         headline = self.panel.headline("The size of each answer")
         self.order.set_value(p)
         low, high = self.span
-        foot = float(self.profile.parameter(first_contact(self.line, p).vertices[0]))
-        dot = AnswerDot(self.view, self.profile.points(low))
+        foot = float(facts.profile.parameter(facts.smooth_bottom))
+        dot = AnswerDot(self.view, facts.profile.points(low))
         above = Dot(radius=_DOT, color=self.theme.ink)
 
         def follow(t: float) -> None:
-            weights = self.profile.points(t)
-            self.ball.set_radius(self.size(weights, p))
+            weights = facts.profile.points(t)
+            self.ball.set_radius(float(lp_norm(weights, p)))
             dot.move_to(self.view.at(weights))
             above.move_to(self.chart.on_curve(t, p))
 
@@ -272,8 +201,8 @@ class TwoValleys(LinePictureScene):
 
         draw(low)
         self.add(self.plane, headline, self.line_drawn)
-        with self.beat("A walk along the line"):
-            self.say(f"Walk along all answers that fit: {as_plain_text(line_through(self.x, self.y))}.")
+        with self.beat("a-walk-along-the-line", "A walk along the line"):
+            self.say("Walk along all answers that fit: {equation}.", equation=facts.equation)
             self.play(FadeIn(self.line_label, dot), run_time=0.8)
             self.say("Each has a size: the radius of the ball through it.")
             # On its way the ball grows over the place of the label.
@@ -282,7 +211,7 @@ class TwoValleys(LinePictureScene):
             self.play(Sweep(self.ball, dot, self.curve, above, follow=draw, start=low, end=high), run_time=4)
             self.say("Downhill, the ball shrinks until it just touches.")
             self.play(Sweep(self.ball, dot, above, follow=follow, start=high, end=foot), run_time=2.5)
-            self.say("Without the root, |a|^p + |b|^p: the same valleys.")
+            self.say("Without the root, $abs(a)^p + abs(b)^p$: the same valleys.")
             self.play(FadeIn(self.line_label), run_time=0.6)
         self.play(FadeOut(headline, dot, above), run_time=0.4)
 
@@ -290,109 +219,108 @@ class TwoValleys(LinePictureScene):
 
     def sharpen_the_valley(self) -> None:
         """Sweep the order down to 1: the smooth valley gets a kink."""
-        first, one, _ = self.orders
+        first, one, _ = self.facts.orders
         headline = self.panel.headline("One valley")
-        at_one = first_contact(self.line, one)
-        with self.beat("One valley"):
+        with self.beat("one-valley", "One valley"):
             self.set_order(first)
-            self.say(f"p = {order_in_words(first)}: one smooth valley, no zero weight at its bottom.")
+            self.say("$p = {order}$: one smooth valley, no zero weight at its bottom.", order=format_order(first))
             self.play(FadeIn(headline, self.contact, self.bottoms), run_time=0.8)
             self.say("Now lower p towards 1.")
             self.play(self.sweep_order(first, one), run_time=3)
-            if self.is_tie:
-                self.say("p = 1: still one valley, but its bottom is flat: a tie.")
+            if self.facts.is_tie:
+                self.say("$p = 1$: still one valley, but its bottom is flat: a tie.")
             else:
-                bottom = as_plain_text(point_or_about(at_one.vertices[0]))
-                self.say(f"p = 1: still one valley, with a kink at the sparse answer {bottom}.")
+                bottom = self.facts.answers[0]
+                self.say("$p = 1$: still one valley, with a kink at the sparse answer {bottom}.", bottom=bottom)
         self.play(FadeOut(headline), run_time=0.4)
 
     # Beat 3
 
     def split_the_valley(self) -> None:
         """Sweep the order below 1: two valleys with a hill between them."""
-        _, one, low = self.orders
+        facts, (_, one, low) = self.facts, self.facts.orders
         headline = self.panel.headline("Two valleys")
-        with self.beat("Two valleys"):
+        with self.beat("two-valleys", "Two valleys"):
             self.say("Below 1 the curve bulges upwards between the two tips.")
             self.play(FadeIn(headline), run_time=0.5)
             self.play(self.sweep_order(one, low), run_time=3.5)
-            self.say(f"p = {order_in_words(low)}: two valleys, one at each sparse answer.")
+            self.say("$p = {order}$: two valleys, one at each sparse answer.", order=format_order(low))
             self.add(self.tip_marks)
             self.remove(self.contact)
             tips = ChartRings(self.chart, 1, color=self.theme.ink)
-            for tip in self.other:
+            for tip in facts.higher:
                 tips.put_around(tip, low)
-            self.tips_on_chart = VGroup(self.bottoms, tips) if len(self.other) else VGroup(self.bottoms)
+            self.tips_on_chart = VGroup(self.bottoms, tips) if len(facts.higher) else VGroup(self.bottoms)
             self.play(FadeIn(self.tip_marks, self.tip_labels, self.tips_on_chart), run_time=0.8)
-            top = Dot(self.chart.on_curve(float(self.profile.parameter(self.hill)), low), radius=0.08)
-            self.hill_label = VGroup(top.set_color(self.theme.lp), self.label_on_chart(self.hill, low))
-            hill = as_plain_text(point_or_about(self.hill))
-            self.say(f"Between them is a hill, at {hill}, of size {number_in_words(self.size(self.hill, low))}.")
+            top = Dot(self.chart.on_curve(float(facts.profile.parameter(facts.hill)), low), radius=0.08)
+            self.hill_label = VGroup(top.set_color(self.theme.lp), self.label_on_chart(facts.hill, low))
+            self.say("Between them is a hill, at {hill}, of size {size:.4}.", hill=facts.hill, size=facts.hill_size)
             self.play(FadeIn(self.hill_label), run_time=0.6)
         self.play(FadeOut(headline, self.ball), run_time=0.4)
 
     def label_on_chart(self, weights: np.ndarray, p: float) -> VMobject:
         """Label a point of the curve where that covers nothing."""
         label = formula(point_or_about(weights), size=POINT_LABEL, color=self.theme.ink)
-        point = self.chart.on_curve(float(self.profile.parameter(weights)), p)
-        found = place_clear(
-            label, beside_point(label, point, 0.2), within=self.chart.view.region, curves=[self.curve], texts=[]
-        )
-        return label if found else VGroup()
+        point = self.chart.on_curve(float(self.facts.profile.parameter(weights)), p)
+        return place_clear(label, beside_point(label, point, 0.2), within=self.chart.view.region, curves=[self.curve])
 
     # Beat 4
 
     def send_two_walkers(self) -> None:
         """Let two walkers go downhill from different points."""
-        low = self.orders[2]
+        facts, low = self.facts, self.facts.orders[2]
         headline = self.panel.headline("Only ever downhill")
-        ends = [self.profile.minima[-1], self.profile.minima[0]]
         walkers = [self.walker(start) for start in self.two_starts()]
         dots = VGroup(*(dot for walker in walkers for dot in (walker.on_plane, walker.on_chart)))
 
         def follow(fraction: float) -> None:
             for walker in walkers:
                 t = float(np.interp(fraction * _STEPS, np.arange(_STEPS + 1), walker.walk))
-                walker.on_plane.move_to(self.view.at(self.profile.points(t)))
+                walker.on_plane.move_to(self.view.at(facts.profile.points(t)))
                 walker.on_chart.move_to(self.chart.on_curve(t, low))
 
         follow(0)
-        with self.beat("Two walkers"):
+        with self.beat("two-walkers", "Two walkers"):
             self.say("Two walkers look for the smallest answer. Each only ever goes downhill.")
             self.play(FadeIn(headline, dots), FadeOut(self.hill_label), run_time=0.8)
             self.wait(1)
             self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=5)
-            sizes = [self.size(end, low) for end in ends]
-            digits = digits_apart(*sizes)
-            wrong, right = (as_plain_text(point_or_about(end, digits)) for end in ends)
-            worst, best = (number_in_words(size, max(4, digits)) for size in sizes)
-            if self.is_tie:
-                self.say(f"One ends at {right}, the other at {wrong}.")
-                self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")
-            else:
-                self.say(f"One finds the smallest: {right}, size {best}.")
-                self.say(
-                    f"The other is stuck at {wrong}, size {worst}, with the hill in its way.",
-                    f"The other is stuck at {wrong}, size {worst}.",
-                )
+            self.say_where_they_end()
         self.play(FadeOut(headline, dots, self.chart, self.curve, self.tips_on_chart, self.order), run_time=0.5)
+
+    def say_where_they_end(self) -> None:
+        """Name the end of either walk, in as many digits as tell the tips apart."""
+        digits = digits_apart(*self.facts.tip_sizes)
+        right, wrong = (point_or_about(tip, digits) for tip in self.facts.tips)
+        if self.facts.is_tie:
+            self.say("One ends at {right}, the other at {wrong}.", right=right, wrong=wrong)
+            self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")
+            return
+        best, worst = (number_or_about(size, max(4, digits)) for size in self.facts.tip_sizes)
+        self.say("One finds the smallest: {right}, size {best}.", right=right, best=best)
+        self.say(
+            "The other is stuck at {wrong}, size {worst}, with the hill in its way.",
+            "The other is stuck at {wrong}, size {worst}.",
+            wrong=wrong,
+            worst=worst,
+        )
 
     def two_starts(self) -> list[float]:
         """Start one walker outside the tip that is not the deepest, one just across the hill from it."""
-        wrong = float(self.profile.parameter(self.profile.minima[-1]))
-        right = float(self.profile.parameter(self.profile.minima[0]))
-        top = float(self.profile.parameter(self.hill))
+        facts, profile = self.facts, self.facts.profile
+        right, wrong = (float(profile.parameter(tip)) for tip in facts.tips)
+        top = float(profile.parameter(facts.hill))
         end = min(self.span, key=lambda t: abs(t - wrong))
         outside = np.linspace(wrong, end, 50)
-        heights = lp_norm(self.profile.points(outside), self.orders[2])
+        heights = lp_norm(profile.points(outside), facts.orders[2])
         visible = outside[heights <= 0.95 * self.chart.top]
         return [float(visible[-1]), top + 0.12 * (right - top)]
 
     def walker(self, start: float) -> Walker:
         """Make a walker that goes downhill from a parameter of the line."""
         return Walker(
-            descend(self.profile, start, _STEPS),
-            AnswerDot(self.view, self.profile.points(start)),
+            descend(self.facts.profile, start, _STEPS),
+            AnswerDot(self.view, self.facts.profile.points(start)),
             Dot(radius=_DOT, color=self.theme.ink),
         )
 
@@ -400,25 +328,33 @@ class TwoValleys(LinePictureScene):
 
     def count_the_valleys(self) -> None:
         """Count the valleys when there are more weights."""
-        n, m = self.many
+        ink, color = self.theme.ink, self.theme.lp
+        # Whole numbers in all their digits, however long.
+        n, m = (Formula(str(number)) for number in self.facts.many)
+        weights, equations = counted(self.facts.many[0], "weight"), counted(self.facts.many[1], "equation")
+        valleys = "valleys" if self.facts.n_valleys > 1 else "valley"
+        count = Formula(f"{self.facts.n_valleys:,}".replace(",", " thin "))
         headline = self.panel.headline("How many valleys?")
-        count = f"{self.n_valleys:,}".replace(",", " thin ")
         rows = pile_up(
             self.right.grown(-_FOOT),
-            prose("2 weights, 1 equation:", color=self.theme.ink),
-            formula(f"binom(2, 1) = {number_of_bases(2, 1)}", color=self.theme.lp),
-            prose(f"{counted(n, 'weight')}, {counted(m, 'equation')}: up to", color=self.theme.ink),
-            formula(f"binom({n}, {m}) = {count}", color=self.theme.lp),
-            prose("Finding the deepest: NP-hard in general.", color=self.theme.ink, width=self.right.width - 2 * _FOOT),
+            prose("2 weights, 1 equation:", color=ink),
+            formula("binom(2, 1) = {count}", color=color, count=number_of_bases(2, 1)),
+            prose("{weights}, {equations}: up to", color=ink, weights=weights, equations=equations),
+            formula("binom({n}, {m}) = {count}", color=color, n=n, m=m, count=count),
+            prose("Finding the deepest: NP-hard in general.", color=ink, width=self.right.width - 2 * _FOOT),
         )
-        written = f"{self.n_valleys:,}".replace(",", " ")
-        with self.beat("How many valleys"):
-            self.say("With n weights and m equations there are up to C(n, m) such valleys.")
+        with self.beat("how-many-valleys", "How many valleys"):
+            self.say("With n weights and m equations there are up to $C(n, m)$ such valleys.")
             self.play(FadeIn(headline, *rows[:2]), run_time=0.8)
-            valleys = "valleys" if self.n_valleys > 1 else "valley"
-            self.say(f"{counted(n, 'weight')} and {counted(m, 'equation')}: up to {written} {valleys}.")
+            self.say(
+                "{weights} and {equations}: up to {count} {valleys}.",
+                weights=weights,
+                equations=equations,
+                count=count,
+                valleys=valleys,
+            )
             self.play(FadeIn(*rows[2:4]), run_time=0.8)
-            self.say("Finding the deepest is NP-hard in general: the price of p < 1.")
+            self.say("Finding the deepest is NP-hard in general: the price of $p < 1$.")
             self.play(FadeIn(rows[4]), run_time=0.6)
         self.play(FadeOut(headline, rows), run_time=0.4)
 
@@ -426,34 +362,30 @@ class TwoValleys(LinePictureScene):
 
     def sum_up(self) -> None:
         """Leave a picture that works as a slide: one valley at p = 1, two below."""
-        _, one, low = self.orders
-        headline = self.panel.headline(f"One valley needs {inline('p >= 1')}")
+        _, one, low = self.facts.orders
+        headline = self.panel.headline("One valley needs $p >= 1$")
         self.set_order(low)
         convex = ProfileCurve(self.chart, one, color=color_of_order(one))
         plot, curves = self.chart.view.region, [self.curve, convex, *self.tips_on_chart]
         names = VGroup()
         for p in (low, one):
-            name = formula(f"p = {format_order(p)}", size=LABEL, color=color_of_order(p))
+            name = formula("p = {order}", size=LABEL, color=color_of_order(p), order=format_order(p))
             anchors = self.anchors_on_curve(name, p)
-            if place_clear(name, anchors, within=plot, curves=curves, texts=names.submobjects):
-                names.add(name)
-        bottoms = ChartRings(self.chart, 2, color=self.theme.contact).put_around(self.deepest, one)
-        with self.beat("Summary"):
-            if self.is_tie:
+            names.add(place_clear(name, anchors, within=plot, curves=curves, texts=names.submobjects))
+        bottoms = ChartRings(self.chart, 2, color=self.theme.contact).put_around(self.facts.deepest, one)
+        with self.beat("summary", "Summary"):
+            if self.facts.is_tie:
                 self.say("Below 1 there are several valleys; only by chance are they equally deep.")
             else:
                 self.say("Below 1 there are several valleys; a walk may end in the wrong one.")
-            self.play(FadeIn(headline, self.chart, self.curve, self.tips_on_chart, *names[:1]), run_time=0.8)
-            self.say(self.moral())
+            self.play(FadeIn(headline, self.chart, self.curve, self.tips_on_chart, names[0]), run_time=0.8)
+            if self.facts.is_tie:
+                self.say("$p = 1$ is the smallest order with a single valley; here its bottom is flat.")
+            else:
+                self.say("$p = 1$ is the smallest order with a single valley, and its bottom is sparse.")
             self.play(Create(convex), run_time=1.5)
-            self.play(FadeIn(bottoms, *names[1:]), run_time=0.6)
+            self.play(FadeIn(bottoms, names[1]), run_time=0.6)
             self.wait(2)
-
-    def moral(self) -> str:
-        """What to remember."""
-        if self.is_tie:
-            return "p = 1 is the smallest order with a single valley; here its bottom is flat."
-        return "p = 1 is the smallest order with a single valley, and its bottom is sparse."
 
     def anchors_on_curve(self, label: VMobject, p: float) -> list[np.ndarray]:
         """Places beside the curve of an order, all along the chart."""
