@@ -70,8 +70,20 @@ def test_every_beat_is_readable_with_other_orders(run_scene, orders):
     assert sum(beat.name.startswith("Order") for beat in run.beats) == len(orders)
 
 
+def test_beats_keep_their_names_in_files(run_wide):
+    assert [beat.identifier for beat in run_wide().beats] == [
+        *("the-square", "the-circle", "the-diamond", "below-one", "ever-sharper-spikes"),
+        *("order", "order-2", "order-1", "order-1-2", "a-tie", "summary"),
+    ]
+
+
+def test_orders_written_with_the_same_digits_are_told_apart_in_files(run_scene):
+    run = run_scene("lp_shapes.py", data_point=(2, 5), orders=(1.5, 1.2, 1 / 2, 1 / 5))
+    assert [beat.name for beat in run.beats[5:9]] == ["Order 1.5", "Order 1.2", "Order 1/2", "Order 1/5"]
+
+
 def test_another_tie_is_readable_too(run_scene):
-    run = run_scene("lp_shapes.py", "light", SIZES["4:3"], tied_point=(-1, -0.25), orders=(1.25,))
+    run = run_scene("lp_shapes.py", "light", SIZES["4:3"], data_point=(2, 5), tied_point=(-1, -0.25), orders=(1.25,))
     assert run.problems == []
     assert "On b = −0.25 + a the diamond touches with a whole edge" in everything_said(run)
 

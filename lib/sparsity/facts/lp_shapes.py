@@ -1,0 +1,128 @@
+"""What is true of balls of several orders that grow to one line, and of a line parallel to an edge of the diamond."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sparsity.facts.line import ContactFacts
+from sparsity.facts.settings import checked_data_point
+from sparsity.geometry import Contact, first_contact
+from sparsity.words.orders import checked_orders, format_order
+from sparsity.words.sentence import Sentence
+from sparsity.words.sizes import digits_apart
+
+# The orders below 1 at which the bending shape stops.
+SHARP = 0.5
+SHARPER = 0.25
+# Outlines are drawn to within a pixel from this order on.
+_LOWEST_ORDER = 0.1
+_MOST_ORDERS = 4
+# A contact whose smaller weight is a smaller share of the larger cannot be told from a tip; on lines that are steeper
+# than this, or flatter than its inverse, the circle's is one of these.
+_NEAREST_TO_TIP = 1e-3
+
+
+@dataclass(frozen=True)
+class LpShapesFacts(ContactFacts):
+    """Where balls of several orders first touch a solution line, and how a tie ends below order 1.
+
+    Parameters
+    ----------
+    orders
+        Orders of the balls: descending, between ∞ and 0.1, at most four; numbers of at most 4 digits or simple
+        fractions. Above 1 none may be so close to 1 that its ball touches as good as at a tip.
+    tied_point
+        A data point with x = 1 or x = −1, whose solution line runs parallel to an edge of the diamond.
+    """
+
+    orders: tuple[float, ...]
+    tied_point: tuple[float, float]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._check_slope()
+        self._check_orders()
+        self._check_tied_point()
+
+    def _check_slope(self) -> None:
+        if self.x != 0 and not _NEAREST_TO_TIP <= abs(self.x) <= 1 / _NEAREST_TO_TIP:
+            raise ValueError(
+                f"data_point (x, y) must have x = 0, or |x| from {_NEAREST_TO_TIP:g} to {1 / _NEAREST_TO_TIP:g}, not "
+                f"{self.data_point!r}: balls that touch off the axes could not be told from those that touch at a tip"
+            )
+
+    def _check_orders(self) -> None:
+        orders = checked_orders(self.orders, "orders")
+        if not (len(orders) <= _MOST_ORDERS and orders[-1] >= _LOWEST_ORDER):
+            raise ValueError(
+                f"orders must be one to {_MOST_ORDERS} numbers, descending from at most ∞ to at least "
+                f"{_LOWEST_ORDER}, not {self.orders!r}"
+            )
+        for p, contact in self.contacts.items():
+            # A hair of slack: the share at the steepest line is off by a last bit.
+            if p > 1 and self.x != 0 and _smaller_share(contact) < _NEAREST_TO_TIP * (1 - 1e-9):
+                raise ValueError(
+                    f"orders must stay further above 1 for data_point {self.data_point!r}, not {self.orders!r}: at "
+                    f"p = {format_order(p).plain} the smaller weight is less than {_NEAREST_TO_TIP:g} of the larger, "
+                    "and cannot be told from 0"
+                )
+
+    def _check_tied_point(self) -> None:
+        x, _ = checked_data_point(self.tied_point, "tied_point")
+        if abs(x) != 1:
+            raise ValueError(
+                f"tied_point (x, y) must have x = 1 or x = -1, not {self.tied_point!r}: only then does its solution "
+                "line run parallel to an edge of the diamond"
+            )
+
+    @property
+    def title(self) -> str:
+        """The same with all settings: the shape itself always runs through the same orders."""
+        return Sentence("Shapes from $p = infinity$ to $p = {lowest}$", {"lowest": format_order(SHARPER)}).plain
+
+    @property
+    def summary(self) -> str:
+        """Say what holds for every line."""
+        return (
+            "One family of shapes from square to spiked star: "
+            "for 0 < p ≤ 1 first contact on a line has the same radius."
+        )
+
+    @cached_property
+    def contacts(self) -> dict[float, Contact]:
+        """First contact with the solution line by order, in descending order."""
+        return {p: first_contact(self.line, p) for p in checked_orders(self.orders, "orders")}
+
+    @property
+    def largest_radius(self) -> float:
+        """Radius of the ball that grows largest before it touches."""
+        return max(contact.radius for contact in self.contacts.values())
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits tell the contact radii of all balls, and of the diamond, from each other."""
+        return digits_apart(self.radius, *(contact.radius for contact in self.contacts.values()))
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the solution line is parallel to an axis, where balls of almost all orders meet it at a tip."""
+        return self.x == 0
+
+    @cached_property
+    def tied(self) -> ContactFacts:
+        """The tied point, whose line the diamond touches with a whole edge."""
+        return ContactFacts(self.tied_point)
+
+    @cached_property
+    def tied_tips(self) -> Contact:
+        """What is left of that edge once the diamond has bent inwards, at the same radius."""
+        return first_contact(self.tied.line, SHARP)
+
+
+def _smaller_share(contact: Contact) -> float:
+    """The smaller weight of a touching point as a share of the larger one."""
+    smaller, larger = np.sort(np.abs(contact.vertices[0]))
+    return float(smaller / larger)
