@@ -3,52 +3,45 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, Line, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, Line, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.facts.settings import checked_pair
+from sparsity.facts.norms import NormsFacts
 from sparsity.geometry import lp_norm
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.lines import WayAlongAxes
 from sparsity.stage.actors.relief import Ground, Relief
 from sparsity.stage.layout.labels import beside_point, place_clear
-from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.strokes import ACTOR_STROKE, THIN_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, inline, prose
+from sparsity.stage.look.typography import BODY, POINT_LABEL, formula, prose
+from sparsity.stage.pictures.plane_picture import PlanePictureScene
 from sparsity.stage.planes.closeup import CloseUp
 from sparsity.stage.planes.eye import STEEPEST, Eye
 from sparsity.stage.planes.view import Points, View, polyline
-from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
-from sparsity.stage.telling.story import Description, StoryScene
 from sparsity.stage.writing.live_number import Readout
 from sparsity.stage.writing.tables import CellTable
-from sparsity.words.notation import (
-    as_plain_text,
-    equal_to,
-    format_number,
-    format_point,
-    is_exact,
-    point_or_about,
-    sum_of_sizes,
-)
-from sparsity.words.sizes import digits_apart, number_or_about, root_of_squares
+from sparsity.words.formula import Formula
 
+_NAMES = ("x_1", "x_2")
+# The window reaches at least this many sizes of the largest vector from the origin.
 _ROOM = 1.12
 _DOT_RADIUS = 0.11
+_FOOT_RADIUS = 0.07
+_LABEL_GAP = 0.22
+# Shares of the vector's size whose level sets are lifted.
 _LEVELS = np.arange(1, 5) / 4
-# A number that is a smaller share of the other looks like 0.
-_SMALLEST_SHARE = 1e-3
 # A vector this close (scene units) to the origin cannot be told from it, and needs a close-up.
 _TOO_CLOSE = 0.2
+# The rays from the origin to the close-up are no actors, and thinner than any.
+_RAY_STROKE = 2.0
 
 
-class MeasuringSize(StoryScene):
+class MeasuringSize(PlanePictureScene):
     """What the size of a vector is: the L1 and L2 norms, their level sets, and what size does not tell.
 
     Attributes
@@ -67,38 +60,8 @@ class MeasuringSize(StoryScene):
     dense_vector: tuple[float, float] = (0.1, 0.1)
     sparse_vector: tuple[float, float] = (1000, 0)
 
-    def check_settings(self) -> None:
-        """Refuse vectors that cannot be measured, and pairs that are no puzzle."""
-        self.measured = np.array(checked_pair(self.vector, "vector"))
-        self.dense = np.array(checked_pair(self.dense_vector, "dense_vector"))
-        self.sparse = np.array(checked_pair(self.sparse_vector, "sparse_vector"))
-        if not self.measured.any():
-            raise ValueError(f"vector must not be (0, 0), which has size 0 in every norm, not {self.vector!r}")
-        for name, vector in (("vector", self.measured), ("dense_vector", self.dense)):
-            smaller, larger = np.sort(np.abs(vector))
-            if 0 < smaller < _SMALLEST_SHARE * larger:
-                raise ValueError(
-                    f"{name} must not contain a number that is less than {_SMALLEST_SHARE:g} of the other, not "
-                    f"{getattr(self, name)!r}: it would look like 0"
-                )
-        if not self.dense.all():
-            raise ValueError(f"dense_vector must not contain a zero, not {self.dense_vector!r}")
-        if np.count_nonzero(self.sparse) != 1:
-            raise ValueError(f"sparse_vector must contain exactly one zero, not {self.sparse_vector!r}")
-        for p in (1, 2):
-            # A difference in the last bits is the arithmetic's: 0.7 + 0.1 is not less than 0.8.
-            if not lp_norm(self.dense, p) < lp_norm(self.sparse, p) * (1 - 1e-12):
-                raise ValueError(
-                    f"dense_vector must be smaller than sparse_vector {self.sparse_vector!r} in both norms, "
-                    f"not {self.dense_vector!r}: otherwise there is no puzzle"
-                )
-
-    def describe(self) -> Description:
-        """Say what holds for every vector."""
-        return Description(
-            "Measuring size",
-            "A norm says how large a vector is; points of equal size form a circle in one norm, a diamond in another.",
-        )
+    facts_of = NormsFacts
+    facts: NormsFacts
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -112,18 +75,18 @@ class MeasuringSize(StoryScene):
 
     def set_the_stage(self) -> None:
         """Draw the plane, the vector and the two ways to it."""
-        self.flight, self.walk = (float(lp_norm(self.measured, p)) for p in (2, 1))
-        self.digits = digits_apart(self.flight, self.walk)
-        self.is_on_axis = not self.measured.all()
-        self.panel = Panel(self.layout.panel, self.theme)
-        self.plane = WeightPlane(self.layout.plane, Window.to_show(_ROOM * self.walk), ("x_1", "x_2"))
-        self.view = self.plane.view
-        self.point = self.dot_at(self.view, self.measured)
-        self.flight_drawn = self.segment(self.view, self.measured)
-        self.walk_drawn = WayAlongAxes(self.view, self.measured)
-        balls = [NormBall(self.view, p, size, color=self.theme.ink) for p, size in ((1, self.walk), (2, self.flight))]
-        self.point_label = self.label(
-            self.plane, self.measured, [self.point, self.flight_drawn, self.walk_drawn, *balls]
+        facts = self.facts
+        self.set_the_plane(Window.to_show(_ROOM * facts.walk), _NAMES)
+        self.point = self.dot_at(self.view, facts.measured)
+        self.flight_drawn = self.segment(self.view, facts.measured)
+        self.walk_drawn = WayAlongAxes(self.view, facts.measured)
+        # The label keeps clear of both balls as they will be when they pass through the vector.
+        balls = [NormBall(self.view, p, size, color=self.theme.ink) for p, size in ((1, facts.walk), (2, facts.flight))]
+        self.point_label = self.label_point(
+            facts.measured,
+            color=self.theme.ink,
+            gap=_LABEL_GAP,
+            curves=[self.point, self.flight_drawn, self.walk_drawn, *balls],
         )
 
     def dot_at(self, view: View, weights: Points) -> Dot:
@@ -136,36 +99,11 @@ class MeasuringSize(StoryScene):
         line.points = polyline(view.to_scene(np.array([np.zeros(2), weights])))
         return line
 
-    def label(
-        self, plane: WeightPlane, weights: Points, curves: Sequence[Mobject], texts: Sequence[Mobject] = ()
-    ) -> VMobject:
-        """Label a vector of a plane where that covers nothing, or leave it without label."""
-        label = formula(point_or_about(weights), size=LABEL, color=self.theme.ink)
-        found_room = place_clear(
-            label,
-            beside_point(label, plane.view.at(weights), 0.22),
-            within=self.layout.room_for_labels,
-            curves=[*plane.axes, *curves],
-            texts=[*plane.names, *(number for row in plane.numbers for number in row), *texts],
-        )
-        # Better no label than one that hides something: the panel names the vector.
-        return label if found_room else VGroup()
+    def colored_remark(self, words: str, color: ParsableManimColor) -> VMobject:
+        """Set a sentence that fits the panel, in the colour of the norm that it is about."""
+        return prose(words, color=color, width=self.panel.column_width)
 
-    def remark(self, words: str, color: ParsableManimColor | None = None) -> VMobject:
-        """Set a sentence that fits the panel."""
-        return prose(words, color=color or self.theme.ink, width=self.panel.column_width)
-
-    def length_of_flight(self) -> str:
-        """Write how the L2 norm of the vector comes about, with the root of a whole number where it is one."""
-        written = root_of_squares(self.measured, self.digits)
-        square = float(self.measured @ self.measured)
-        is_short = 1e-3 <= square < 1e6 and all(is_exact(number) for number in (*self.measured, square))
-        if is_exact(self.flight, self.digits) or not is_short:
-            return written
-        root, _, number = written.partition(" approx ")
-        return f"{root} = sqrt({format_number(square)}) approx {number}"
-
-    def in_the_column(self, written: str, color: ParsableManimColor) -> VMobject:
+    def in_the_column(self, written: Formula, color: ParsableManimColor) -> VMobject:
         """Set a formula, broken before its result where it is too wide for the panel."""
         whole = formula(written, color=color)
         if whole.width <= self.panel.column_width:
@@ -175,30 +113,29 @@ class MeasuringSize(StoryScene):
         parts = VGroup(formula(start, color=color), formula(sign + result, color=color))
         return parts.arrange(DOWN, buff=0.2, aligned_edge=LEFT)
 
-    def flight_in_words(self) -> str:
-        """Write the L2 norm for a caption."""
-        _, _, root = self.length_of_flight().partition(" = sqrt(")
-        size = as_plain_text(equal_to(self.flight, self.digits)).removeprefix("= ")
-        return f"√{root.partition(')')[0]} {size}" if root else size
-
     # Beat 1
 
     def fly_like_the_crow(self) -> None:
         """Measure the vector by the straight way."""
-        # A rounded vector is better not called by name.
-        name = format_point(self.measured) if all(is_exact(number) for number in self.measured) else ""
-        self.headline = self.panel.headline(f"How large is {inline(name) if name else 'this vector'}?")
-        crow = self.remark("As the crow flies:", self.theme.l2)
-        flight = self.in_the_column(self.length_of_flight(), self.theme.l2)
-        self.streets = self.remark("Along the streets:", self.theme.l1)
-        self.sum_of_parts = self.in_the_column(sum_of_sizes(self.measured, self.digits), self.theme.l1)
+        facts = self.facts
+        # A rounded vector is better not called by its numbers.
+        by_name = facts.is_written_exactly
+        self.headline = self.panel.headline(
+            "How large is {vector}?" if by_name else "How large is this vector?", vector=facts.measured
+        )
+        crow = self.colored_remark("As the crow flies:", self.theme.l2)
+        flight = self.in_the_column(facts.root_of_squares, self.theme.l2)
+        self.streets = self.colored_remark("Along the streets:", self.theme.l1)
+        self.sum_of_parts = self.in_the_column(facts.sum_of_parts, self.theme.l1)
         self.ways_panel = self.panel.rows(self.headline, crow, flight, self.streets, self.sum_of_parts)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, self.headline, self.point, self.point_label)
-        with self.beat("As the crow flies"):
-            self.say(f"How large is the vector {as_plain_text(name)}?" if name else "How large is this vector?")
+        with self.beat("as-the-crow-flies", "As the crow flies"):
+            self.say(
+                "How large is the vector {vector}?" if by_name else "How large is this vector?", vector=facts.measured
+            )
             self.say("That depends on how you measure.")
-            self.say(f"As the crow flies: {self.flight_in_words()}.")
+            self.say("As the crow flies: {flight}.", flight=facts.flight_written)
             self.play(Create(self.flight_drawn), run_time=1.2)
             self.add(self.point)
             self.play(FadeIn(crow, flight), run_time=0.8)
@@ -207,27 +144,34 @@ class MeasuringSize(StoryScene):
 
     def walk_along_the_streets(self) -> None:
         """Measure the vector by the way along the streets, whichever it is."""
-        size = as_plain_text(sum_of_sizes(self.measured, self.digits))
-        with self.beat("Along the streets"):
-            self.say(f"Along the streets, only parallel to the axes: {size}.", f"Along the streets: {size}.")
+        with self.beat("along-the-streets", "Along the streets"):
+            self.say(
+                "Along the streets, only parallel to the axes: {sum_of_parts}.",
+                "Along the streets: {sum_of_parts}.",
+                sum_of_parts=self.facts.sum_of_parts,
+            )
             self.play(Create(self.walk_drawn), run_time=1.5)
             self.add(self.point)
             self.play(FadeIn(self.streets, self.sum_of_parts), run_time=0.8)
-            if self.is_on_axis:
+            if self.facts.is_on_axis:
                 self.say("Along an axis, and only there, both ways are equally long.")
                 self.wait(1)
             else:
                 self.say("Every way along the streets without a detour is just as long.")
-                steps = VMobject(stroke_color=self.theme.l1, stroke_width=ACTOR_STROKE)
-                corners = np.repeat(np.linspace(0, 1, 3), 2)
-                stairs = np.column_stack([corners[:-1], corners[1:]]) * self.measured
-                steps.points = polyline(self.view.to_scene(stairs))
-                self.play(FadeOut(self.walk_drawn), Create(steps), run_time=1.5)
-                self.add(self.point)
-                self.wait(1)
-                self.play(FadeOut(steps), FadeIn(self.walk_drawn), run_time=0.6)
-                self.add(self.point)
+                self.walk_in_steps()
         self.play(FadeOut(self.headline, self.ways_panel), run_time=0.5)
+
+    def walk_in_steps(self) -> None:
+        """Turn more often on the way along the streets, and go back to a single turn."""
+        steps = VMobject(stroke_color=self.theme.l1, stroke_width=ACTOR_STROKE)
+        corners = np.repeat(np.linspace(0, 1, 3), 2)
+        stairs = np.column_stack([corners[:-1], corners[1:]]) * self.facts.measured
+        steps.points = polyline(self.view.to_scene(stairs))
+        self.play(FadeOut(self.walk_drawn), Create(steps), run_time=1.5)
+        self.add(self.point)
+        self.wait(1)
+        self.play(FadeOut(steps), FadeIn(self.walk_drawn), run_time=0.6)
+        self.add(self.point)
 
     # Beat 3
 
@@ -237,18 +181,18 @@ class MeasuringSize(StoryScene):
         sizes = ("sqrt(x_1^2 + x_2^2)", "abs(x_1) + abs(x_2)")
         colors = (self.theme.l2, self.theme.l1)
         readouts = [
-            Readout(size, self.walk, extra_decimals=1, color=color) for size, color in zip(sizes, colors, strict=True)
+            Readout(size, self.facts.walk, extra_decimals=1, color=color)
+            for size, color in zip(sizes, colors, strict=True)
         ]
         self.circle, self.diamond = (
             NormBall(self.view, p, 0, color=color) for p, color in zip((2, 1), colors, strict=True)
         )
         rows = self.panel.rows(headline, *readouts)
-        at = as_plain_text(equal_to(self.walk, self.digits)).removeprefix("= ")
         stories = (
-            (self.circle, readouts[0], self.flight, "All points as far away as the crow flies form a circle."),
-            (self.diamond, readouts[1], self.walk, "All points as far away along the streets form a diamond."),
+            (self.circle, readouts[0], self.facts.flight, "All points as far away as the crow flies form a circle."),
+            (self.diamond, readouts[1], self.facts.walk, "All points as far away along the streets form a diamond."),
         )
-        with self.beat("All points of one size"):
+        with self.beat("all-points-of-one-size", "All points of one size"):
             for ball, readout, size, words in stories:
                 self.say(words)
                 if ball is self.diamond:
@@ -257,7 +201,7 @@ class MeasuringSize(StoryScene):
                 self.play(self.grow(ball, readout, size), run_time=2)
                 self.add(self.flight_drawn, self.walk_drawn, self.point)
                 self.wait(0.5)
-            self.say(f"All around the diamond, the way along the streets is {at}.")
+            self.say("All around the diamond, the way along the streets is {walk}.", walk=self.facts.walk_written)
             self.play(FadeOut(self.flight_drawn, self.point_label), run_time=0.4)
             self.play(self.walk_around(readouts[1]), run_time=4.5)
             self.play(FadeIn(self.point_label), run_time=0.4)
@@ -278,12 +222,12 @@ class MeasuringSize(StoryScene):
 
         def follow(angle: float) -> None:
             direction = np.array([math.cos(angle), math.sin(angle)])
-            weights = direction * self.walk / lp_norm(direction, 1)
+            weights = direction * self.facts.walk / lp_norm(direction, 1)
             self.walk_drawn.points = WayAlongAxes(self.view, weights).points
             self.point.move_to(self.view.at(weights))
             readout.set_value(float(lp_norm(weights, 1)))
 
-        start = math.atan2(self.measured[1], self.measured[0])
+        start = math.atan2(self.facts.measured[1], self.facts.measured[0])
         return Sweep(self.walk_drawn, self.point, readout, follow=follow, start=start, end=start + math.tau)
 
     # Beat 4
@@ -291,15 +235,15 @@ class MeasuringSize(StoryScene):
     def lift_each_point_to_its_size(self) -> None:
         """Tilt the plane, lift the level sets to their levels, and look down on them again."""
         headline = self.panel.headline("Size as a height", "Lift each point as high as it is large.")
-        cone_words = self.remark("As the crow flies: a cone. Its contours are circles.", self.theme.l2)
-        pyramid_words = self.remark("Along the streets: a pyramid. Its contours are diamonds.", self.theme.l1)
+        cone_words = self.colored_remark("As the crow flies: a cone. Its contours are circles.", self.theme.l2)
+        pyramid_words = self.colored_remark("Along the streets: a pyramid. Its contours are diamonds.", self.theme.l1)
         rows = self.panel.rows(headline, cone_words, pyramid_words)
-        eye = Eye(self.view, self.walk)
+        eye = Eye(self.view, self.facts.walk)
         ground = Ground(eye, self.plane)
-        cone = Relief(eye, 2, tuple(self.flight * _LEVELS), color=self.theme.l2)
-        pyramid = Relief(eye, 1, tuple(self.walk * _LEVELS), color=self.theme.l1)
-        stem = Line(stroke_color=self.theme.ink, stroke_width=3)
-        foot = Dot(radius=0.07, color=self.theme.muted)
+        cone = Relief(eye, 2, tuple(self.facts.flight * _LEVELS), color=self.theme.l2)
+        pyramid = Relief(eye, 1, tuple(self.facts.walk * _LEVELS), color=self.theme.l1)
+        stem = Line(stroke_color=self.theme.ink, stroke_width=THIN_STROKE)
+        foot = Dot(radius=_FOOT_RADIUS, color=self.theme.muted)
         parts = (self.plane.numbers, self.plane.names, self.point_label)
 
         def look(relief: Relief, height: float, start: float, end: float) -> Sweep:
@@ -307,31 +251,31 @@ class MeasuringSize(StoryScene):
                 eye.angle = angle
                 ground.follow_eye()
                 relief.follow_eye()
-                ends = eye.project([self.measured, self.measured], [0, height])
+                ends = eye.project([self.facts.measured, self.facts.measured], [0, height])
                 stem.points = polyline(ends)
                 foot.move_to(ends[0])
                 self.point.move_to(ends[1])
 
             return Sweep(ground, foot, stem, relief, self.point, follow=follow, start=start, end=end)
 
-        with self.beat("Size as a height"):
+        with self.beat("size-as-a-height", "Size as a height"):
             self.say("Lift each point as high as it is large: size is a height over the plane.")
             self.play(FadeOut(*parts, self.walk_drawn, self.circle, self.diamond), FadeIn(headline, cone), run_time=0.8)
             # Without its numbers the plane is no longer on stage as a whole.
             self.remove(self.plane.grid, self.plane.axes, self.plane)
-            self.play(look(cone, self.flight, 0, STEEPEST), run_time=2.2)
+            self.play(look(cone, self.facts.flight, 0, STEEPEST), run_time=2.2)
             self.say("As the crow flies this gives a cone: its contours are circles.")
             self.play(FadeIn(cone_words), run_time=0.6)
             self.wait(1)
             self.say("Along the streets it gives a pyramid on its tip: its contours are diamonds.")
             pyramid.follow_eye()
-            top = eye.project([self.measured], [self.walk])[0]
+            top = eye.project([self.facts.measured], [self.facts.walk])[0]
             self.play(FadeOut(cone), FadeIn(pyramid, pyramid_words), self.point.animate.move_to(top), run_time=1.2)
             self.add(foot, stem, pyramid, self.point)
-            look(pyramid, self.walk, STEEPEST, 0).follow(STEEPEST)
+            look(pyramid, self.facts.walk, STEEPEST, 0).follow(STEEPEST)
             self.wait(1.2)
             self.say("Seen from above, the contours lie nested like those of a map.")
-            self.play(look(pyramid, self.walk, STEEPEST, 0), run_time=2.2)
+            self.play(look(pyramid, self.facts.walk, STEEPEST, 0), run_time=2.2)
         self.remove(ground, foot, stem)
         self.add(self.plane, pyramid, self.point)
         self.play(FadeOut(headline, rows, pyramid), FadeIn(*parts), run_time=0.6)
@@ -343,25 +287,25 @@ class MeasuringSize(StoryScene):
         headline = self.panel.headline("One formula for all")
         general = formula("norm(x)_p = (abs(x_1)^p + abs(x_2)^p)^(1\\/p)", color=self.theme.ink)
         order = Readout("p", 1, extra_decimals=1, color=self.theme.ink)
-        size = Readout("norm(x)_p", self.walk, extra_decimals=1, color=self.theme.ink)
+        size = Readout("norm(x)_p", self.facts.walk, extra_decimals=1, color=self.theme.ink)
         order.set_value(2)
-        size.set_value(self.flight)
+        size.set_value(self.facts.flight)
         rows = self.panel.rows(headline, general, order, size)
-        outline = NormBall(self.view, 2, self.flight, color=self.theme.ink).set_fill(opacity=0)
-        for ball, radius in ((self.circle, self.flight), (self.diamond, self.walk)):
+        outline = NormBall(self.view, 2, self.facts.flight, color=self.theme.ink).set_fill(opacity=0)
+        for ball, radius in ((self.circle, self.facts.flight), (self.diamond, self.facts.walk)):
             ball.set_radius(radius)
 
         def follow(p: float) -> None:
-            radius = float(lp_norm(self.measured, p))
+            radius = float(lp_norm(self.facts.measured, p))
             outline.radius = radius
             outline.set_order(p)
             order.set_value(p)
             size.set_value(radius)
 
-        with self.beat("One formula for all"):
+        with self.beat("one-formula-for-all", "One formula for all"):
             self.say("One formula holds both: add the p-th powers, then take the p-th root.")
             self.play(FadeIn(headline, general), run_time=0.8)
-            self.say("p = 2 measures as the crow flies, p = 1 along the streets.")
+            self.say("$p = 2$ measures as the crow flies, $p = 1$ along the streets.")
             self.play(FadeIn(self.circle, order, size), run_time=0.8)
             self.add(outline, self.point)
             self.play(Sweep(outline, order, size, follow=follow, start=2, end=1), run_time=3.5)
@@ -376,27 +320,32 @@ class MeasuringSize(StoryScene):
 
     def pose_the_puzzle(self) -> None:
         """Show a small vector without zeros beside a large sparse one."""
+        facts, ink = self.facts, self.theme.ink
+        self.set_the_plane(Window.to_show(_ROOM * facts.puzzle_sizes(1)[1]), _NAMES)
         headline = self.panel.headline("Small is not yet sparse")
         table = self.table()
         alone = self.remark("Size alone says nothing about sparsity.")
         among = self.remark("It decides only _among answers that fit_.")
         self.panel.rows(headline, table, alone, among)
-        plane = WeightPlane(self.layout.plane, Window.to_show(_ROOM * float(lp_norm(self.sparse, 1))), ("x_1", "x_2"))
-        large = self.dot_at(plane.view, self.sparse)
-        small = self.dot_at(plane.view, self.dense)
-        closer = self.look_closely(plane)
+        large = self.dot_at(self.view, facts.sparse)
+        small = self.dot_at(self.view, facts.dense)
+        closer = self.look_closely()
+        small_label: VMobject = VGroup()
         # A close-up too small to hold the label leaves it to the dot itself.
-        is_named = bool(closer) and bool(closer[-1].has_points())
-        small_label = VGroup() if is_named else self.label(plane, self.dense, [small, large, closer])
-        large_label = self.label(plane, self.sparse, [large, closer], [small_label])
-        dense, sparse = (as_plain_text(point_or_about(vector)) for vector in (self.dense, self.sparse))
-        with self.beat("Small is not yet sparse"):
+        if not (closer and closer[-1]):
+            small_label = self.label_point(facts.dense, color=ink, gap=_LABEL_GAP, curves=[small, large, closer])
+        large_label = self.label_point(
+            facts.sparse, color=ink, gap=_LABEL_GAP, curves=[large, closer], texts=[small_label]
+        )
+        with self.beat("small-is-not-yet-sparse", "Small is not yet sparse"):
             self.say(
-                f"A puzzle: {dense} is smaller than {sparse}, in both senses.",
-                f"{dense} is smaller than {sparse}, in both senses.",
+                "A puzzle: {dense} is smaller than {sparse}, in both senses.",
+                "{dense} is smaller than {sparse}, in both senses.",
                 "A puzzle: the vector without zeros is smaller, in both senses.",
+                dense=facts.dense,
+                sparse=facts.sparse,
             )
-            self.play(FadeIn(plane, headline, large, small, large_label, small_label), run_time=0.8)
+            self.play(FadeIn(self.plane, headline, large, small, large_label, small_label), run_time=0.8)
             if closer:
                 self.play(FadeIn(closer), run_time=0.8)
             self.play(FadeIn(table), run_time=0.8)
@@ -419,38 +368,40 @@ class MeasuringSize(StoryScene):
                 prose("zeros", size=BODY, color=muted),
             ]
         ]
-        digits = {p: digits_apart(*(float(lp_norm(vector, p)) for vector in (self.dense, self.sparse))) for p in (2, 1)}
-        for vector in (self.dense, self.sparse):
-            sizes = (number_or_about(float(lp_norm(vector, p)), digits[p]) for p in (2, 1))
+        written = (self.facts.puzzle_sizes_written(p) for p in (2, 1))
+        for vector, *lengths in zip((self.facts.dense, self.facts.sparse), *written, strict=True):
             rows.append(
                 [
-                    formula(point_or_about(vector), size=BODY, color=ink),
-                    *(formula(size, size=BODY, color=color) for size, color in zip(sizes, (l2, l1), strict=True)),
+                    formula("{vector}", size=BODY, color=ink, vector=vector),
+                    *(formula(length, size=BODY, color=color) for length, color in zip(lengths, (l2, l1), strict=True)),
                     prose(("none", "one")[int(np.count_nonzero(vector == 0))], size=BODY, color=ink),
                 ]
             )
         return CellTable(rows)
 
-    def look_closely(self, plane: WeightPlane) -> VGroup:
-        """Magnify the small vector where it could be taken for the origin; empty where it could not."""
-        view = plane.view
-        if np.abs(self.dense).max() * view.unit >= _TOO_CLOSE:
+    def look_closely(self) -> VGroup:
+        """Magnify the small vector where it could be taken for the origin; empty where it could not.
+
+        The last part of the picture is the vector's label, empty where there is no room for it.
+        """
+        view, dense = self.view, self.facts.dense
+        largest = float(np.abs(dense).max())
+        if largest * view.unit >= _TOO_CLOSE:
             return VGroup()
         # In the quadrant to the upper left nothing else lies: the sparse vector is on an axis.
         origin, frame = view.origin, view.region
         gap = 0.5
         room = Region(frame.left + gap / 2, float(origin[1]) + gap, float(origin[0]) - gap, frame.top - gap / 2)
-        inset = CloseUp(view, 0.85 * self.dense, 1.35 * float(np.abs(self.dense).max()), room)
+        inset = CloseUp(view, 0.85 * dense, 1.35 * largest, room)
         corners = inset.frame.get_corner((-1, -1, 0)), inset.frame.get_corner((1, 1, 0))
-        rays = VGroup(Line(origin, corner) for corner in corners).set_stroke(self.theme.muted, 2)
-        dot = self.dot_at(inset.view, self.dense)
-        ways = VGroup(WayAlongAxes(inset.view, self.dense), self.segment(inset.view, self.dense))
-        label = formula(point_or_about(self.dense), size=POINT_LABEL, color=self.theme.ink)
-        inside = Region.around(inset.frame).grown(-0.1)
-        found_room = place_clear(
+        rays = VGroup(Line(origin, corner) for corner in corners).set_stroke(self.theme.muted, _RAY_STROKE)
+        dot = self.dot_at(inset.view, dense)
+        ways = VGroup(WayAlongAxes(inset.view, dense), self.segment(inset.view, dense))
+        label = formula("{vector}", size=POINT_LABEL, color=self.theme.ink, vector=dense)
+        placed = place_clear(
             label,
-            beside_point(label, inset.view.at(self.dense), 0.18),
-            within=inside,
+            beside_point(label, inset.view.at(dense), 0.18),
+            within=Region.around(inset.frame).grown(-0.1),
             curves=[*inset.axes, dot, *ways],
         )
-        return VGroup(inset, rays, ways, dot, label if found_room else VGroup())
+        return VGroup(inset, rays, ways, dot, placed)

@@ -58,7 +58,7 @@ def test_captions_can_be_read(run_scene, vector):
 
 
 def said(run) -> str:
-    return " ".join(caption.text.replace("\n", " ") for beat in run.beats for caption in beat.captions)
+    return " ".join(caption.text for beat in run.beats for caption in beat.captions)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_the_puzzle_is_told_with_its_numbers(run_scene):
 @pytest.mark.parametrize("vector", [(-3, 1), (0, -4)], ids=str)
 def test_the_lifted_vector_stands_as_high_as_its_size(run_scene, vector):
     """Seen from straight above the relief is the plane; tilted, heights appear in the plane's unit."""
-    view = run_scene("norms.py", vector=vector).scene.view
+    view = run_scene("norms.py", vector=vector).scene.circle.view
     eye = Eye(view, 4.0)
     assert eye.project([vector], [3.0]) == pytest.approx(view.to_scene([vector]))
     eye.angle = STEEPEST
@@ -118,7 +118,7 @@ def test_the_level_sets_lie_where_the_norms_say(run_scene, theme, vector, beat, 
     cover = likeness(run.pictures[beat], color, run.theme.background)
     size = lp_norm(vector, p)
     # Pixels from a point to the other level set: along the ray to the circle, across the edge to the diamond.
-    scale = run.scene.view.unit * 1080 / run.frame_size[1] * (1 if p == 1 else np.sqrt(0.5))
+    scale = run.scene.circle.view.unit * 1080 / run.frame_size[1] * (1 if p == 1 else np.sqrt(0.5))
     measured = 0
     for angle in np.linspace(0, 2 * np.pi, 40, endpoint=False) + 0.07:
         ray = np.array([np.cos(angle), np.sin(angle)])
@@ -128,7 +128,7 @@ def test_the_level_sets_lie_where_the_norms_say(run_scene, theme, vector, beat, 
         if to_other < 15 or np.linalg.norm(on_set - vector) < 0.1 * size:
             continue
         normal = (ray if p == 2 else np.sign(ray) / np.sqrt(2)) * [1, -1]  # rows count downwards
-        (pixel,) = run.to_pixels(run.scene.view.to_scene([on_set]))
+        (pixel,) = run.to_pixels(run.scene.circle.view.to_scene([on_set]))
         assert abs(centre_along(cover, pixel, normal)) <= 1
         measured += 1
     assert measured >= 10
@@ -145,7 +145,7 @@ def test_both_ways_lead_to_the_vector(run_scene, theme):
     ]
     for color, place, across in ways:
         cover = likeness(picture, color, run.theme.background)
-        (pixel,) = run.to_pixels(run.scene.view.to_scene([place]))
+        (pixel,) = run.to_pixels(run.scene.circle.view.to_scene([place]))
         assert abs(centre_along(cover, pixel, across)) <= 1
 
 

@@ -45,6 +45,8 @@ _TOKEN = re.compile(
 _SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _DIGITS = re.compile(r"−?\d+")
+# What a root covers without parentheses.
+_SINGLE = re.compile(r"\w+|\d+\.\d+")
 
 
 class Formula(str):
@@ -133,6 +135,8 @@ def plain_text(markup: str) -> str:
     ('b = 5 \u2212 10a', 'c ≈ 2.5·10⁻⁷')
     >>> plain_text("norm((a, b))_2 = sqrt(a^2 + b^2)"), plain_text("(abs(a)^p + abs(b)^p)^(1\\/p)")
     ('‖(a, b)‖₂ = √(a² + b²)', '(|a|^p + |b|^p)^(1/p)')
+    >>> plain_text("sqrt(8) + sqrt(0.5)")
+    '√8 + √0.5'
     """
     return " ".join(_written(parse_formula(markup)).split())
 
@@ -226,7 +230,7 @@ def _group(node: Group) -> str:
         case "norm":
             return f"‖{inside}‖"
         case "sqrt":
-            return f"√{inside}" if inside.isalnum() else f"√({inside})"
+            return f"√{inside}" if _SINGLE.fullmatch(inside) else f"√({inside})"
         case "lr":
             return inside
         case "vec" | "mat":
