@@ -21,7 +21,7 @@ def assert_captions_can_be_read(run: Run, *, shortest: float, longest: float) ->
         assert beat.captions, f"nothing is said in {beat.name!r}"
     captions = [caption for beat in run.beats for caption in beat.captions]
     for caption in captions:
-        lines = caption.text.splitlines()
+        lines = caption.lines.splitlines()
         assert len(lines) <= MAX_LINES
         assert max(map(len, lines)) <= LINE_LENGTH
         assert caption.reading_speed <= MAX_CHARACTERS_PER_SECOND

@@ -62,7 +62,11 @@ def test_integers_of_numpy_do_not_wrap_around(normal: Any, offset: Any) -> None:
     assert all(type(x.numerator) is type(x.denominator) is int for x in foot)
 
 
-@pytest.mark.parametrize("normal", [iter([10, 1]), (a for a in (10, 1)), {10, 1}, 10, np.array(10), None], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "normal",
+    [iter([10, 1]), (a for a in (10, 1)), {10, 1}, 10, np.array(10), None],
+    ids=lambda value: type(value).__name__,
+)
 def test_a_normal_that_can_be_read_only_once_is_refused(normal: Any) -> None:
     with pytest.raises(TypeError, match=r"^normal must be a sequence, got "):
         exact_foot(normal, 5)

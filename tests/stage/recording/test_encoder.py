@@ -128,7 +128,7 @@ def test_manim_still_offers_the_places_that_ours_take():
 def test_every_scene_of_ours_writes_through_it(tmp_path: Path):
     class Told(StoryScene):
         def construct(self) -> None:
-            with self.beat("One"):
+            with self.beat("one", "One"):
                 self.say("Nothing to see.")
 
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR", "progress_bar": "none", "frame_rate": 15}):

@@ -14,14 +14,14 @@ from sparsity.stage.telling.story import StoryScene
 class Story(StoryScene):
     def construct(self) -> None:
         circle = Circle()
-        with self.beat("First"):
+        with self.beat("first", "First"):
             self.say("One caption that has to be read before the next one comes.")
             self.play(FadeIn(circle), run_time=0.31)
             self.say("Another caption.")
             self.play(Sweep(circle, follow=lambda x: circle.set_x(x), start=0, end=2), run_time=0.7)
             self.wait(0.77)
         self.play(FadeIn(Circle()), run_time=0.2)
-        with self.beat("Second"):
+        with self.beat("second", "Second"):
             self.say("The last caption.")
             self.play(Sweep(circle, follow=lambda x: circle.set_x(x), start=2, end=1), run_time=1)
         self.last_x = circle.get_x()
@@ -57,7 +57,7 @@ def test_every_caption_is_up_long_enough_and_in_the_subtitle_file(rendered):
     scene, video, _ = rendered
     captions = [caption for beat in scene.beats for caption in beat.captions]
     written = list(srt.parse(video.with_suffix(".srt").read_text(encoding="utf-8")))
-    assert [entry.content for entry in written] == [caption.text for caption in captions]
+    assert [entry.content for entry in written] == [caption.lines for caption in captions]
     for entry, caption in zip(written, captions, strict=True):
         assert entry.start.total_seconds() == pytest.approx(caption.start, abs=2e-3)
         assert entry.end.total_seconds() == pytest.approx(caption.end, abs=2e-3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import math
 import re
 import sys
@@ -55,9 +56,10 @@ class Beat:
 class StoryScene(Scene):
     """A scene told in beats.
 
-    A subclass names in `facts_of` what is true for its settings, which are its class attributes of the same names, and
-    tells its story in `construct`: one `with self.beat(...)` for each idea and one `self.say(...)` for each caption.
-    Every beat becomes a section of the video, every caption an entry of the subtitle file.
+    A subclass names in `facts_of` what is true for its settings, which are its class attributes of the same names; one
+    without settings needs none, and is called what its class and its documentation say. It tells its story in
+    `construct`: one `with self.beat(...)` for each idea and one `self.say(...)` for each caption. Every beat becomes
+    a section of the video, every caption an entry of the subtitle file.
 
     Provides
     --------
@@ -71,15 +73,18 @@ class StoryScene(Scene):
         The beats so far.
     """
 
-    facts_of: type[Facts]
+    facts_of: type[Facts] | None = None
     # Of the class above; a scene says so, and so does each base.
     facts: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         fit_frame_to_pixels()
-        names = [field.name for field in fields(self.facts_of)]
-        self.facts = self.facts_of(**{name: getattr(self, name) for name in names})
-        self.title, self.summary = self.facts.title, self.facts.summary
+        if self.facts_of is None:
+            self.title, (self.summary, *_) = type(self).__name__, (inspect.getdoc(type(self)) or "").split("\n")
+        else:
+            names = [field.name for field in fields(self.facts_of)]
+            self.facts = self.facts_of(**{name: getattr(self, name) for name in names})
+            self.title, self.summary = self.facts.title, self.facts.summary
         super().__init__(*args, **{"renderer": CairoRenderer(file_writer_class=SegmentWriter), **kwargs})
         self.theme = current_theme()
         self.layout = current_layout()
