@@ -26,7 +26,7 @@ from sparsity.lecture.options import (
     with_look,
 )
 from sparsity.lecture.order import STORY
-from sparsity.lecture.progress import likely_duration
+from sparsity.lecture.progress import known_duration
 from sparsity.lecture.render.job import DEFAULT_FORMATS, FORMATS, Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of
@@ -71,8 +71,9 @@ def list_scenes(out: Path) -> None:
     """List the scenes in story order, with their parameters and defaults."""
     with plain_errors():
         for number, part in enumerate(STORY, start=1):
-            length = clock(round(likely_duration(Job(part, out))))
-            click.echo(f"{number}. {part.file} · {part.title} ({length})\n   {part.summary}")
+            duration = known_duration(Job(part, out))
+            length = f" ({clock(round(duration))})" if duration else ""
+            click.echo(f"{number}. {part.file} · {part.title}{length}\n   {part.summary}")
             for parameter in parameters_of(part).values():
                 setting = f"{parameter.name}={format_value(parameter.default)}"
                 click.echo(click.wrap_text(parameter.description, 100, f"     {setting}  ", " " * 7))

@@ -12,8 +12,9 @@ from sparsity.lecture.options import writable_folder
 from sparsity.lecture.progress import PlainLines
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
-from sparsity.lecture.render.parameters import Value, format_value, parameters_of, parse_value, without_defaults
+from sparsity.lecture.render.parameters import format_value, parameters_of, parse_value, without_defaults
 from sparsity.lecture.rendered import RenderedScene
+from sparsity.lecture.self_description import Value
 from sparsity.lecture.sources import story_part
 
 

@@ -16,6 +16,9 @@ from sparsity.lecture.build import Reporter, Result
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.manifest import Manifest, read_manifest
 
+# Of a scene, in seconds.
+_USUAL_DURATION = 75.0
+
 
 @contextmanager
 def progress_on(console: Console, jobs: Sequence[Job]) -> Iterator[Reporter]:
@@ -99,13 +102,18 @@ class Bars:
 
 
 def likely_duration(job: Job) -> float:
-    """Length of a scene in seconds in an earlier rendering, best with the same numbers; or as the story has it."""
+    """Length of a scene in seconds: as in an earlier rendering, best with the same numbers, or as most are."""
+    return known_duration(job) or _USUAL_DURATION
+
+
+def known_duration(job: Job) -> float | None:
+    """Length of a scene in seconds in an earlier rendering, best with the same numbers; None if there is none."""
     found: list[Manifest] = []
     for file in sorted(job.folder.parent.glob("*/manifest.json")):
         with suppress(ValueError):
             found.append(read_manifest(file.parent))
     same = [manifest for manifest in found if manifest.changed_parameters == job.setting_texts]
-    return next((manifest.duration for manifest in same + found), float(job.part.seconds))
+    return next((manifest.duration for manifest in same + found), None)
 
 
 class _Speed(ProgressColumn):

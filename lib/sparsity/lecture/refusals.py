@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sparsity.lecture.build import ends_at_once
+from sparsity.lecture.reasons import plain_reason
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.parameters import format_value, parameters_of
+from sparsity.lecture.self_description import facts_of
 
 
 @dataclass(frozen=True)
@@ -36,21 +35,15 @@ class Refusal:
 def refusals(jobs: Iterable[Job]) -> list[Refusal]:
     """All jobs that their scenes refuse.
 
-    Only those are asked that have settings of their own and would have to be rendered. Scenes bring manim along,
-    which takes its time, and so they are asked in another process.
+    Only those are asked that have settings of their own and would have to be rendered.
     """
     asked = [job for job in {job.folder: job for job in jobs}.values() if job.settings and ends_at_once(job) is None]
-    if not asked:
-        return []
-    done = subprocess.run(
-        [sys.executable, "-m", "sparsity.lecture.render.settings_check"],
-        input=json.dumps([job.to_json() for job in asked]),
-        capture_output=True,
-        text=True,
-        # An interrupt from the keyboard comes to this process, which then ends that one.
-        start_new_session=True,
-        check=False,
-    )
-    # Whatever ended it will end the jobs themselves, each with its own reason.
-    answers = json.loads(done.stdout) if done.returncode == 0 else [None] * len(asked)
-    return [Refusal(job, reason) for job, reason in zip(asked, answers, strict=True) if reason is not None]
+    return [Refusal(job, reason) for job in asked if (reason := _reason_against(job)) is not None]
+
+
+def _reason_against(job: Job) -> str | None:
+    try:
+        facts_of(job.part.file, job.settings)
+    except ValueError as error:
+        return plain_reason(error)
+    return None

@@ -1,4 +1,4 @@
-"""Where the project's own files are: scenes are found by file, never imported by name."""
+"""Scenes are found by the names of their files."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ from pathlib import Path
 
 from sparsity.lecture.nearest import did_you_mean
 from sparsity.lecture.order import ALL_PARTS, STORY, StoryPart
-
-ROOT = Path(__file__).resolve().parents[3]
-LIBRARY = ROOT / "lib" / "sparsity"
-
-
-def scene_file(part: StoryPart) -> Path:
-    """The file of a scene."""
-    return ROOT / "scenes" / f"{part.file}.py"
-
-
-def settings_file(theme: str) -> Path:
-    """The manim settings of a theme, the same that `manim render` uses."""
-    return ROOT / ("light.cfg" if theme == "light" else "manim.cfg")
 
 
 def story_part(name: str) -> StoryPart:

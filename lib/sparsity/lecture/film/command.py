@@ -28,8 +28,9 @@ from sparsity.lecture.options import (
 from sparsity.lecture.order import OPENING, STORY, TITLE_CARD
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
-from sparsity.lecture.render.parameters import Value, parse_settings, without_defaults
+from sparsity.lecture.render.parameters import parse_settings, without_defaults
 from sparsity.lecture.safe_files import refuse_links
+from sparsity.lecture.self_description import Value
 
 
 @click.command()

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from sparsity.lecture.sources import LIBRARY
-
-# What decides how a scene looks; pages and decks around it may change without rendering anything again.
-_DRAWING = ("geometry", "stage", "lecture/render")
+from sparsity.lecture.places import LIBRARY
 
 # What draws, sets type and encodes.
 _PACKAGES = ("sparsity", "manim", "av", "numpy", "scipy", "pycairo", "typst", "pillow")
@@ -26,10 +24,31 @@ def versions() -> dict[str, str]:
 
 
 @cache
-def library_fingerprint(library: Path = LIBRARY) -> str:
-    """A fingerprint of all sources of the library that have a part in rendering."""
-    files = sorted(file for folder in _DRAWING for file in (library / folder).rglob("*.py"))
-    return fingerprint({str(file.relative_to(library)): checksum(file) for file in files})
+def sources_fingerprint(scene: Path, library: Path = LIBRARY) -> str:
+    """A fingerprint of all sources of the library that have a part in rendering a scene.
+
+    These are what turns scenes into files, and whatever the scene and that import, however far round. Pages and decks
+    may change, and other scenes' charts, without rendering anything again.
+    """
+    files: set[Path] = set()
+    found = [scene, *(library / "lecture" / "render").glob("*.py")]
+    while found:
+        file = found.pop()
+        if file not in files:
+            files.add(file)
+            found += _imported_by(file, library)
+    return fingerprint({str(file.relative_to(library)): checksum(file) for file in files - {scene}})
+
+
+def _imported_by(file: Path, library: Path) -> Iterator[Path]:
+    """The modules of the library that a file imports, and the packages that these are in."""
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module and f"{node.module}.".startswith("sparsity."):
+            place = library
+            for name in node.module.split(".")[1:]:
+                yield place / "__init__.py"
+                place /= name
+            yield place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
 
 
 def checksum(file: Path) -> str:

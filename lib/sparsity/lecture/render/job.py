@@ -11,11 +11,13 @@ from functools import cached_property
 from pathlib import Path
 
 from sparsity.lecture.order import StoryPart
+from sparsity.lecture.places import scene_path, settings_file
 from sparsity.lecture.plain_text import plain_text
-from sparsity.lecture.render.fingerprint import checksum, fingerprint, library_fingerprint, versions
+from sparsity.lecture.render.fingerprint import checksum, fingerprint, sources_fingerprint, versions
 from sparsity.lecture.render.look import Look
-from sparsity.lecture.render.parameters import Value, format_value, parameters_of, parse_value
-from sparsity.lecture.sources import scene_file, settings_file, story_part
+from sparsity.lecture.render.parameters import format_value, parameters_of, parse_value
+from sparsity.lecture.self_description import Value
+from sparsity.lecture.sources import story_part
 
 FORMATS = ("mp4", "webm", "gif", "webp", "png", "svg")
 DEFAULT_FORMATS = ("mp4", "png", "svg")
@@ -111,7 +113,7 @@ class Job:
         """Fingerprint of what draws and encodes; pictures drawn by anything else are not used again."""
         return fingerprint(
             {
-                "library": library_fingerprint(),
+                "library": sources_fingerprint(scene_path(self.part.file)),
                 "manim settings": checksum(settings_file(self.look.theme)),
                 "versions": versions(),
             }
@@ -123,8 +125,8 @@ class Job:
         return fingerprint(
             {
                 "machinery": self.machinery,
-                "scene": checksum(scene_file(self.part)),
-                "part": [self.part.file, self.part.scene, self.part.title, self.part.summary],
+                "scene": checksum(scene_path(self.part.file)),
+                "part": self.part.file,
                 "look": [self.look.quality, self.look.theme, self.look.aspect],
                 "parameters": self.parameter_texts,
             }

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from sparsity.lecture.nearest import did_you_mean
 from sparsity.lecture.order import StoryPart
-from sparsity.lecture.sources import LIBRARY, scene_file
-
-Item = int | float | str
-Value = Item | tuple[Item, ...]
+from sparsity.lecture.self_description import Value, default, documentation
 
 _ATTRIBUTES = re.compile(r"^Attributes\n-+\n(.*?)(?=^\S[^\n]*\n-+\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -48,9 +43,8 @@ def parameters_of(part: StoryPart) -> dict[str, Parameter]:
     >>> parameters_of(story_part("diamond"))["data_point"].default
     (10, 5)
     """
-    lineage = list(_lineage(scene_file(part), part.scene))
-    documented = _documented_attributes(ast.get_docstring(lineage[0]) or "")
-    return {name: Parameter(name, _default(lineage, name), text) for name, text in documented.items()}
+    documented = _documented_attributes(documentation(part.file))
+    return {name: Parameter(name, default(part.file, name), text) for name, text in documented.items()}
 
 
 def parse_value(text: str, parameter: Parameter) -> Value:
@@ -173,47 +167,3 @@ def _documented_attributes(docstring: str) -> dict[str, str]:
         elif line.strip():
             attributes[name] = f"{attributes[name]} {line.strip()}".lstrip()
     return attributes
-
-
-def _lineage(file: Path, name: str) -> Iterator[ast.ClassDef]:
-    """A class and those it is built on, as far as they are our own, nearest first."""
-    try:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-    except SyntaxError as error:
-        raise ValueError(f"{file.name}, line {error.lineno}: {error.msg}") from error
-    imported = {
-        alias.asname or alias.name: (node.module, alias.name)
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sparsity.")
-        for alias in node.names
-    }
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    yield classes[name]
-    for base in classes[name].bases:
-        base_name = ast.unparse(base)
-        if base_name in classes:
-            yield from _lineage(file, base_name)
-        elif base_name in imported:
-            module, original = imported[base_name]
-            yield from _lineage(LIBRARY.joinpath(*module.split(".")[1:]).with_suffix(".py"), original)
-
-
-def _default(lineage: Sequence[ast.ClassDef], name: str) -> Value:
-    for node in (statement for klass in lineage for statement in klass.body):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
-                return _evaluate(value)
-            case ast.AnnAssign(target=ast.Name(id=target), value=ast.expr() as value) if target == name:
-                return _evaluate(value)
-    raise ValueError(f"{lineage[0].name} documents {name!r}, but has no such class attribute")
-
-
-def _evaluate(expression: ast.expr) -> Value:
-    """Evaluate a literal, in which math.inf counts as one."""
-    value: Value = ast.literal_eval(_Infinity().visit(expression))
-    return value
-
-
-class _Infinity(ast.NodeTransformer):
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        return ast.Constant(math.inf) if ast.unparse(node) == "math.inf" else node

@@ -11,9 +11,9 @@ from typing import Any
 from manim import CairoRenderer, config
 from PIL import Image
 
+from sparsity.lecture.places import scene_path, settings_file
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.vector_still import write_svg
-from sparsity.lecture.sources import scene_file, settings_file
 from sparsity.stage.telling.story import Beat, StoryScene
 
 # Manim's default of 100 is less than what one scene has.
@@ -89,19 +89,6 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
     )
 
 
-def check_settings(job: Job) -> None:
-    """Make the scene of a job as for a run, but draw and write nothing.
-
-    Raises
-    ------
-    RefusedSettingError
-        If the scene refuses a setting.
-    """
-    _configure_look(job)
-    config.dry_run = True
-    _with_settings(_scene_class(job), job, {})
-
-
 def _with_settings(base: type[StoryScene], job: Job, hooks: Mapping[str, Any]) -> StoryScene:
     # Under the scene's own name: manim names files and cached segments after the class.
     members = {**hooks, "__module__": base.__module__, **job.settings}
@@ -162,9 +149,9 @@ def _configure_manim(job: Job, media: Path) -> None:
 
 
 def _scene_class(job: Job) -> type[StoryScene]:
-    spec = importlib.util.spec_from_file_location(job.part.file, scene_file(job.part))
+    spec = importlib.util.spec_from_file_location(job.part.file, scene_path(job.part.file))
     if spec is None or spec.loader is None:
-        raise ValueError(f"{scene_file(job.part)} is not a Python file")
+        raise ValueError(f"{scene_path(job.part.file)} is not a Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     found: type[StoryScene] = getattr(module, job.part.scene)
