@@ -21,7 +21,7 @@ class AffineSet:
     """All x with ``matrix x = rhs``: a point, line, plane, ... that need not pass through the origin.
 
     Rows may repeat each other, as long as they do not contradict each other. The rank is decided after dividing
-    every row by its largest entry, by singular values below ``max(m, n) eps`` times the largest.
+    every row by a power of two near its largest entry, by singular values below ``max(m, n) eps`` times the largest.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class AffineSet:
     rank : int
         Number of independent equations; the set has the dimension n_features − rank.
     system : LinearSystem
-        The same set in friendlier numbers: independent rows with largest entry 1, right sides at most 1.
+        The same set in friendlier numbers: independent rows and right sides, divided by powers of two.
 
     Raises
     ------
