@@ -44,6 +44,8 @@ class Result:
 def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]:
     """Do all jobs that are not up to date, each once; one that fails does not stop the others.
 
+    So many workers draw at the same time; each scene is drawn by one, or by several where there are fewer scenes.
+
     When interrupted, it ends the processes it started; what is finished stays.
     """
     results: dict[Path, Result] = {}
@@ -53,11 +55,13 @@ def build(jobs: Sequence[Job], workers: int, reporter: Reporter) -> list[Result]
             todo = []
             for job in {job.folder: job for job in jobs}.values():
                 if (result := ends_at_once(job)) is None:
-                    todo.append(pool.submit(crew.do, job))
+                    todo.append(job)
                 else:
                     results[job.folder] = result
                     reporter.ended(result)
-            for future in as_completed(todo):
+            # Where there are fewer scenes than workers, several of them draw each.
+            each = max(1, workers // max(1, len(todo)))
+            for future in as_completed([pool.submit(crew.do, job, each) for job in todo]):
                 result = future.result()
                 results[result.job.folder] = result
         except BaseException:
@@ -84,9 +88,9 @@ class _Crew:
         self._dismissed = False
         self._processes: set[subprocess.Popen[str]] = set()
 
-    def do(self, job: Job) -> Result:
+    def do(self, job: Job, processes: int) -> Result:
         try:
-            result = self._do(job)
+            result = self._do(job, processes)
         except OSError as error:
             result = Result(job, "failed", plain_reason(error))
         if not self._dismissed:
@@ -99,7 +103,7 @@ class _Crew:
             for process in self._processes:
                 process.kill()
 
-    def _do(self, job: Job) -> Result:
+    def _do(self, job: Job, processes: int) -> Result:
         make_workspace(job.out, job.workspace)
         log = job.workspace / "log.txt"
         with log.open("w", encoding="utf-8") as messages:
@@ -107,7 +111,7 @@ class _Crew:
                 if self._dismissed:
                     return Result(job, "failed", "interrupted")
                 process = subprocess.Popen(
-                    [sys.executable, "-m", "sparsity.lecture.render.worker", job.to_json()],
+                    [sys.executable, "-m", "sparsity.lecture.render.worker", job.to_json(), str(processes)],
                     # Its end of the pipe closes when this process is gone, however it goes.
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,

@@ -50,7 +50,7 @@ JOBS = click.option(
     "--jobs",
     "workers",
     type=click.IntRange(min=1),
-    help="Scenes rendered at the same time.  [default: one per core]",
+    help="Processes that draw at the same time; several draw one scene if it is the last.  [default: one per core]",
 )
 
 

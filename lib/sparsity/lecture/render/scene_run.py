@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from PIL import Image
 from sparsity.lecture.places import scene_path, settings_file
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.vector_still import write_svg
+from sparsity.stage.recording.sharing import SharingWriter
+from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.story import Beat, StoryScene
 
 # Manim's default of 100 is less than what one scene has.
@@ -39,7 +42,13 @@ class SceneRun:
     frames: int
 
 
-def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int], object]) -> SceneRun:
+def run_scene(
+    job: Job,
+    media: Path,
+    stills_to: Path,
+    on_frames: Callable[[int], object],
+    writer: Callable[..., SegmentWriter] = SegmentWriter,
+) -> SceneRun:
     """Render a scene with the settings of a job.
 
     Parameters
@@ -52,6 +61,8 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         Folder for the stills.
     on_frames
         Called with the number of frames made so far.
+    writer
+        What makes the writer of the video.
 
     Raises
     ------
@@ -73,7 +84,7 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         Image.fromarray(renderer.get_frame()[:, :, :3]).save(stills_to / name)
         stills.append(name)
 
-    scene = _with_settings(base, job, {"end_of_beat": end_of_beat})
+    scene = _with_settings(base, job, {"end_of_beat": end_of_beat, "writer": staticmethod(writer)})
     _count_frames(scene, job.look.frame_rate, on_frames)
     scene.render()
     if "svg" in job.formats:
@@ -87,6 +98,24 @@ def run_scene(job: Job, media: Path, stills_to: Path, on_frames: Callable[[int],
         stills,
         round(scene.now * job.look.frame_rate),
     )
+
+
+def draw_along(job: Job, media: Path, own: Path, claims: Path) -> None:
+    """Draw segments of a scene that no other process has claimed, and nothing else.
+
+    Parameters
+    ----------
+    job, media
+        As for the run of the process that joins the segments.
+    own
+        Folder for what no other process may disturb.
+    claims
+        As for `SharingWriter`.
+    """
+    _configure_manim(job, media)
+    # Where the video would go decides whom to wait for; the process that joins the segments does not wait for us.
+    config.update({"video_dir": str(own), "images_dir": str(own)})
+    _with_settings(_scene_class(job), job, {"writer": partial(SharingWriter, claims=claims)}).render()
 
 
 def _with_settings(base: type[StoryScene], job: Job, hooks: Mapping[str, Any]) -> StoryScene:

@@ -1,8 +1,8 @@
-"""Does one job, in a process of its own: `python -m sparsity.lecture.render.worker JOB`.
+"""Does one job, in a process of its own: `python -m sparsity.lecture.render.worker JOB PROCESSES`.
 
-The job comes as JSON. News goes to standard output, one JSON object on each line; everything else that is
-printed goes to standard error. The process ends as soon as its standard input does, which happens when the
-process that started it is gone.
+The job comes as JSON; PROCESSES says how many processes draw it. News goes to standard output, one JSON object on each
+line; everything else that is printed goes to standard error. The process ends as soon as its standard input does,
+which happens when the process that started it is gone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import sys
-import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,7 +26,8 @@ from sparsity.lecture.render.finished import is_current, put_in_place
 from sparsity.lecture.render.job import FORMATS, Job
 from sparsity.lecture.render.manifest import NAME, describe, read_manifest, write_manifest
 from sparsity.lecture.render.read_back import check_video
-from sparsity.lecture.render.scene_run import SceneRun, run_scene
+from sparsity.lecture.render.scene_run import SceneRun
+from sparsity.lecture.render.together import end_with_the_parent, run_together
 from sparsity.lecture.render.web_video import encode_webm
 from sparsity.lecture.render.workspace import emptied, harmless_name, locked, make_workspace
 from sparsity.lecture.safe_files import refuse_links
@@ -39,13 +39,13 @@ def main() -> int:
     """Do the job of the command line."""
     news = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    end_with_the_parent()
 
     def tell(**facts: Any) -> None:
         print(json.dumps(facts), file=news, flush=True)
 
     try:
-        do_job(Job.from_json(sys.argv[1]), lambda frames: tell(frames=frames))
+        do_job(Job.from_json(sys.argv[1]), lambda frames: tell(frames=frames), processes=int(sys.argv[2]))
     except Exception as error:
         # The log may be on the disk that is full.
         with suppress(OSError):
@@ -56,7 +56,7 @@ def main() -> int:
     return 0
 
 
-def do_job(job: Job, on_frames: Callable[[int], object]) -> None:
+def do_job(job: Job, on_frames: Callable[[int], object], *, processes: int = 1) -> None:
     """Render a scene and put all its files in place, the manifest last."""
     # Before anything is drawn that could not be put there.
     make_workspace(job.out, job.workspace)
@@ -69,7 +69,7 @@ def do_job(job: Job, on_frames: Callable[[int], object]) -> None:
         staging = emptied(workspace / "staging")
         media = workspace / job.machinery[:16]
         drop_other_media(workspace, media)
-        run = run_scene(job, media, staging, on_frames)
+        run = run_together(job, media, staging, on_frames, processes)
         write_files(job, run, staging)
         put_in_place(staging, job.folder)
 
@@ -116,13 +116,6 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
     write_manifest(describe(job, run, files=files, folder=folder).as_json(), folder / NAME)
     # Whatever is refused later would be rendered again and again.
     read_manifest(folder)
-
-
-def _end_with_the_parent() -> None:
-    # Not sys.stdin.read(): its lock is still held when the process ends.
-    while os.read(0, 1024):
-        pass
-    os._exit(1)
 
 
 if __name__ == "__main__":

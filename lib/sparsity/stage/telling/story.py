@@ -7,10 +7,10 @@ import inspect
 import math
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, cast
 
 from manim import CairoRenderer, Scene, Wait, config
 
@@ -18,7 +18,6 @@ from sparsity.facts.story import Facts
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
-from sparsity.stage.recording.kept_segments import drop_unfinished
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, fits_caption, reading_time
 from sparsity.stage.telling.statements import statements
@@ -74,6 +73,8 @@ class StoryScene(Scene):
     """
 
     facts_of: type[Facts] | None = None
+    # Makes what writes the video from manim's settings for it.
+    writer: Callable[..., SegmentWriter] = SegmentWriter
     # Of the class above; a scene says so, and so does each base.
     facts: Any
 
@@ -85,13 +86,17 @@ class StoryScene(Scene):
             names = [field.name for field in fields(self.facts_of)]
             self.facts = self.facts_of(**{name: getattr(self, name) for name in names})
             self.title, self.summary = self.facts.title, self.facts.summary
-        super().__init__(*args, **{"renderer": CairoRenderer(file_writer_class=SegmentWriter), **kwargs})
+        super().__init__(*args, **{"renderer": self._make_renderer(), **kwargs})
         self.theme = current_theme()
         self.layout = current_layout()
         self.beats: list[Beat] = []
         self._frame_rate = float(config.frame_rate)
         self._frames = 0
         self._open_caption: tuple[str, float] | None = None
+
+    def _make_renderer(self) -> CairoRenderer:
+        # The camera is made with it, after the frame was fitted to the pixels. Whatever makes a writer will do.
+        return CairoRenderer(file_writer_class=cast("type[SegmentWriter]", self.writer))
 
     def render(self, preview: bool = False) -> bool:
         """Render the scene, alone in the folder that its files go to; another process there is waited for."""
@@ -105,8 +110,8 @@ class StoryScene(Scene):
             print(f"waiting for another process that writes to {made.parent}", file=sys.stderr, flush=True)
 
         with alone(config.get_dir("media_dir") / ".cache" / "locks" / name, say_so):
-            if plan.segment_cache_dir is not None:
-                drop_unfinished(plan.segment_cache_dir.glob(f"*{plan.segment_extension}"))
+            if isinstance(self.renderer.file_writer, SegmentWriter):
+                self.renderer.file_writer.drop_unfinished()
             return super().render(preview)
 
     def end_of_beat(self, beat: Beat) -> None:
