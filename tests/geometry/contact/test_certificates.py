@@ -140,6 +140,21 @@ def test_nearly_equal_columns_are_certified(p: float) -> None:
         assert contact.gap <= 1e-10
 
 
+@pytest.mark.parametrize("p", [1, 1.5, 3, 100, math.inf])
+@pytest.mark.parametrize(
+    ("A", "b"),
+    [
+        ([[0, 1, 1], [0, -0.999998898503058, -1]], [-2, -3]),
+        ([[-2, 2, 2], [2, -2, -1.999999]], [-1, -3]),
+    ],
+)
+def test_a_dual_vector_with_more_digits_than_float64_has_still_proves(
+    A: list[list[float]], b: list[float], p: float
+) -> None:
+    # It is a million times larger than what becomes of it.
+    assert first_contact(AffineSet(A, b), p).gap <= 1e-14
+
+
 @pytest.mark.parametrize("difference", [1e-3, 4e-6, 1e-6, 1e-9])
 def test_a_column_that_is_nearly_another_one_takes_its_own_part(difference: float) -> None:
     target = AffineSet([[1, 1, 1], [1, 1 + difference, -1]], [3, 3])

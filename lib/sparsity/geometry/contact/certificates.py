@@ -24,7 +24,7 @@ def lower_bound(system: LinearSystem, dual: FloatArray, p: float) -> float:
     """
     if not np.isfinite(dual).all() or not dual.any():
         return 0.0
-    dual = dual / np.abs(dual).max()
+    dual = np.ldexp(dual, -np.frexp(np.abs(dual).max())[1])  # without rounding
     products = slopes_of(np.column_stack([system.rows, system.sides]), dual)
     length = float(lp_norm(products[:-1], dual_order(p)))
     return float(products[-1]) / length if length > 0 else 0.0
