@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,6 @@ from sparsity.lecture.options import chosen_jobs
 from sparsity.lecture.order import STORY, TITLE_CARD
 from sparsity.lecture.progress import PlainLines
 from sparsity.lecture.refusals import refusals
-from sparsity.lecture.render import settings_check
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.sources import story_part
@@ -23,7 +24,7 @@ REFUSED = {"data_point": (10, 0)}
 
 
 def nobody_asks(*arguments: object, **options: object) -> None:
-    pytest.fail("a process was started to ask scenes")
+    pytest.fail("a scene was asked")
 
 
 def test_all_refusals_are_told_at_once_and_nothing_is_rendered(tmp_path: Path):
@@ -63,25 +64,22 @@ def test_every_look_is_asked_and_the_same_job_once(tmp_path: Path):
     assert [refusal.job for refusal in refusals([wide, tall, wide])] == [wide, tall]
 
 
-def test_scenes_as_they_come_are_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """It would take a second in which nothing is seen."""
-    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", nobody_asks)
-    assert refusals(Job(part, tmp_path) for part in STORY) == []
+def test_scenes_as_they_come_and_what_is_up_to_date_are_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    card = Job(TITLE_CARD, tmp_path, Look("draft"), {"number": 2})
+    assert [result.outcome for result in build([card], 1, PlainLines(Console(quiet=True), 1))] == ["rendered"]
+    monkeypatch.setattr("sparsity.lecture.refusals.facts_of", nobody_asks)
+    assert refusals([card, *(Job(part, tmp_path) for part in STORY)]) == []
 
 
-def test_what_is_up_to_date_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    job = Job(TITLE_CARD, tmp_path, Look("draft"), {"number": 2})
-    assert [result.outcome for result in build([job], 1, PlainLines(Console(quiet=True), 1))] == ["rendered"]
-    monkeypatch.setattr("sparsity.lecture.refusals.subprocess.run", nobody_asks)
-    assert refusals([job]) == []
-
-
-def test_a_scene_that_cannot_run_refuses_nothing_and_will_fail_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def fail(job: Job) -> None:
-        raise SyntaxError("invalid syntax")
-
-    monkeypatch.setattr(settings_check, "check_settings", fail)
-    assert settings_check.refusal_of(Job(story_part("diamond"), tmp_path, settings=REFUSED)) is None
+def test_scenes_are_asked_without_manim():
+    ask = (
+        "import sys\nfrom pathlib import Path\nfrom sparsity.lecture.refusals import refusals\n"
+        "from sparsity.lecture.render.job import Job\nfrom sparsity.lecture.sources import story_part\n"
+        "(refusal,) = refusals([Job(story_part('diamond'), Path('nowhere'), settings={'data_point': (10, 0)})])\n"
+        "assert 'manim' not in sys.modules\nprint(refusal.reason)"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("data_point (x, y) must have y other than 0, not (10, 0)")
 
 
 def test_a_refused_number_fails_its_own_job_and_no_other(tmp_path: Path):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, contacts_by_angle, first_contact
-from tests.scenes.conftest import SIZES, THEMES, Run
+from tests.scenes.conftest import SIZES, Run
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read
 
@@ -19,12 +19,8 @@ OTHER_POINTS = [(-3, 2), (0.4, -3), (1, 1000), (0, -3), (1000, 5), (-0.01, 2e-6)
 FULL = (1920, 1080)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, theme, size):
-    run = run_scene("every_angle.py", theme, size)
-    assert [beat.name for beat in run.beats] == BEATS
-    assert run.problems == []
+def test_the_story_has_these_beats(run_scene):
+    assert [beat.name for beat in run_scene("every_angle.py").beats] == BEATS
 
 
 @pytest.mark.parametrize(
@@ -74,7 +70,7 @@ def test_captions_say_what_is_true_for_these_numbers(run_scene, data_point, word
 @pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
 def test_the_line_starts_as_the_data_points_own(run_scene, data_point):
     scene = run_scene("every_angle.py", "dark", SIZES["16:9"], data_point=data_point).scene
-    turned, own = scene.turning.line_at(scene.start), Hyperplane.through_data_point(*data_point)
+    turned, own = scene.turning.line_at(scene.facts.start), Hyperplane.through_data_point(*data_point)
     assert turned.contains(own.clip_to_box(scene.view.lower, scene.view.upper)).all()
 
 
@@ -112,8 +108,8 @@ def test_both_contacts_are_marked_where_they_are(full_size, data_point):
 def test_at_the_tie_the_whole_edge_is_marked(full_size, data_point):
     run, scene = full_size, full_size.scene
     cover = likeness(run.pictures["The tie"], run.theme.contact, run.theme.background)
-    ends = first_contact(scene.turning.line_at(scene.next_tie), 1).vertices
-    across = np.array([math.cos(scene.next_tie), -math.sin(scene.next_tie)])  # rows count downwards
+    ends = first_contact(scene.turning.line_at(scene.facts.next_tie), 1).vertices
+    across = np.array([math.cos(scene.facts.next_tie), -math.sin(scene.facts.next_tie)])  # rows count downwards
     for share in (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9):
         (pixel,) = run.to_pixels(scene.view.to_scene([ends[0] + share * (ends[1] - ends[0])]))
         assert abs(centre_along(cover, pixel, across)) <= 1
@@ -122,7 +118,9 @@ def test_at_the_tie_the_whole_edge_is_marked(full_size, data_point):
 @at_full_size
 def test_after_the_tie_the_contact_sits_on_the_other_tip(full_size, data_point):
     run, scene = full_size, full_size.scene
-    before, after = contacts_by_angle([scene.next_tie - 0.01, scene.next_tie + math.radians(4)], scene.distance, 1)
+    before, after = contacts_by_angle(
+        [scene.facts.next_tie - 0.01, scene.facts.next_tie + math.radians(4)], scene.facts.distance, 1
+    )
     assert (before != 0).tolist() == (after == 0).tolist()
     assert np.abs(marked(run, "The jump", after)).max() <= 1
 
@@ -131,11 +129,11 @@ def test_after_the_tie_the_contact_sits_on_the_other_tip(full_size, data_point):
 def test_the_circles_record_lies_where_the_geometry_says(full_size, data_point):
     run, chart = full_size, full_size.scene.chart
     cover = likeness(run.pictures["Every angle"], run.theme.l2, run.theme.background)
-    angles = np.linspace(run.scene.start, run.scene.end, 41)[1:-1]
-    smaller = np.abs(contacts_by_angle(angles, run.scene.distance, 2)).min(axis=1)
+    angles = np.linspace(run.scene.facts.start, run.scene.facts.end, 41)[1:-1]
+    smaller = np.abs(contacts_by_angle(angles, run.scene.facts.distance, 2)).min(axis=1)
     checked = 0
     for angle, value in zip(angles, smaller, strict=True):
-        if 0.15 < value / run.scene.distance < 0.6:  # between the zeros and the peaks
+        if 0.15 < value / run.scene.facts.distance < 0.6:  # between the zeros and the peaks
             (pixel,) = run.to_pixels([chart.at(angle, value)])
             assert abs(centre_along(cover, pixel, np.array([1.0, 0.0]))) <= 1
             checked += 1
@@ -146,8 +144,8 @@ def test_the_circles_record_lies_where_the_geometry_says(full_size, data_point):
 def test_the_diamonds_record_is_zero_but_open_at_the_ties(full_size, data_point):
     run, scene = full_size, full_size.scene
     cover = likeness(run.pictures["Every angle"], run.theme.l1, run.theme.background)
-    assert len(scene.ties) == 4
-    for tie in scene.ties:
+    assert len(scene.facts.ties) == 4
+    for tie in scene.facts.ties:
         (middle,) = run.to_pixels([scene.chart.at(tie, 0)])
         column, row = np.floor(middle).astype(int)
         assert cover[row - 3 : row + 4, column - 3 : column + 4].max() == 0

@@ -34,7 +34,7 @@ def test_the_opening_shows_other_numbers(run_scene, data_point):
 def test_the_opening_touches_where_the_geometry_says(run_scene):
     run = run_scene("opening.py")
     (picture,) = run.pictures.values()
-    column, row = run.to_pixels([run.scene.view.at(run.scene.answers[0])])[0]
+    column, row = run.to_pixels([run.scene.view.at(run.scene.facts.answers[0])])[0]
     shown = picture[int(row), int(column)] / 255
     assert shown == pytest.approx(run.theme.contact.to_rgb(), abs=0.02)
 
@@ -67,7 +67,7 @@ def test_a_card_fills_the_diamonds_of_the_chapters_told(run_scene):
 def test_a_title_is_shown_letter_by_letter(run_scene):
     plain = run_scene("title_card.py", title="A & B")
     marked = run_scene("title_card.py", title="A & B $x$ #let")
-    assert marked.texts["A & B $x$ #let"][1].endswith('#"A & B $x$ #let"]')
+    assert marked.texts["A & B $x$ #let"][1].endswith('#"A & B $x$ #let";]')
     assert plain.pictures.keys() == {"A & B"}
 
 

@@ -30,7 +30,7 @@ def scene_class_name(name: str) -> str:
     >>> scene_class_name("diamond")
     'GrowingDiamond'
     """
-    classes = [node.name for node in _parsed(scene_path(name)).body if isinstance(node, ast.ClassDef) and node.bases]
+    classes = [node.name for node in parsed(scene_path(name)).body if isinstance(node, ast.ClassDef) and node.bases]
     found = [klass for klass in classes if any(_is_story(node) for node in _lineage(scene_path(name), klass))]
     if len(found) != 1:
         raise ValueError(f"scenes/{name}.py must have one scene class, not {', '.join(found) or 'none'}")
@@ -75,7 +75,7 @@ sparse.'
     if named is None:
         return None
     file, value = named
-    module, original = _imported(_parsed(file))[ast.unparse(value)]
+    module, original = _imported(parsed(file))[ast.unparse(value)]
     kind: type[Facts] = getattr(import_module(module), original)
     values = {field.name: settings.get(field.name, _NOT_GIVEN) for field in fields(kind)}
     return kind(**{key: default(name, key) if given is _NOT_GIVEN else given for key, given in values.items()})
@@ -97,7 +97,14 @@ def _attribute(name: str, attribute: str) -> tuple[Path, ast.expr] | None:
 
 
 @cache
-def _parsed(file: Path) -> ast.Module:
+def parsed(file: Path) -> ast.Module:
+    """Read a Python file.
+
+    Raises
+    ------
+    ValueError
+        If it is none; the message names file and line.
+    """
     try:
         return ast.parse(file.read_text(encoding="utf-8"))
     except SyntaxError as error:
@@ -116,7 +123,7 @@ def _imported(tree: ast.Module) -> dict[str, tuple[str, str]]:
 
 def _family(file: Path, name: str) -> Iterator[tuple[Path, ast.ClassDef]]:
     """A class and those it is built on with their files, as far as they are our own, nearest first."""
-    tree = _parsed(file)
+    tree = parsed(file)
     imported = _imported(tree)
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     yield file, classes[name]

@@ -13,8 +13,10 @@ from sparsity.stage.telling.story import Beat
 @pytest.fixture
 def beats() -> list[Beat]:
     return [
-        Beat("First", 0.0, 4.5, [Caption("One\nline − or two", 0.0, 2.0), Caption("|a| < 1 & c > 0", 2.0, 4.5)]),
-        Beat("Second", 5.0, 3723.5, [Caption("Later.", 3600.25, 3723.5)]),
+        Beat(
+            "first", "First", 0.0, 4.5, [Caption("One line − or two", 0.0, 2.0), Caption("|a| < 1 & c > 0", 2.0, 4.5)]
+        ),
+        Beat("second", "Second", 5.0, 3723.5, [Caption("Later.", 3600.25, 3723.5)]),
     ]
 
 
@@ -24,7 +26,7 @@ def said(beats: list[Beat]) -> list[Caption]:
 
 def test_srt_reads_back_as_the_captions(beats: list[Beat]):
     read = list(srt.parse(srt_captions(said(beats))))
-    assert [entry.content for entry in read] == ["One\nline − or two", "|a| < 1 & c > 0", "Later."]
+    assert [entry.content for entry in read] == ["One line − or two", "|a| < 1 & c > 0", "Later."]
     assert [entry.start.total_seconds() for entry in read] == [0, 2, 3600.25]
     assert [entry.index for entry in read] == [1, 2, 3]
 
@@ -32,7 +34,7 @@ def test_srt_reads_back_as_the_captions(beats: list[Beat]):
 def test_vtt_escapes_what_would_be_markup(beats: list[Beat]):
     assert vtt_captions(said(beats)) == (
         "WEBVTT\n\n"
-        "1\n00:00:00.000 --> 00:00:02.000\nOne\nline − or two\n\n"
+        "1\n00:00:00.000 --> 00:00:02.000\nOne line − or two\n\n"
         "2\n00:00:02.000 --> 00:00:04.500\n|a| &lt; 1 &amp; c &gt; 0\n\n"
         "3\n01:00:00.250 --> 01:02:03.500\nLater.\n"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sparsity.lecture.places import LIBRARY, scene_path
 from sparsity.lecture.render import fingerprint as fingerprints
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
@@ -36,20 +37,52 @@ def test_neither_the_formats_nor_the_place_are_inputs():
     assert replace(JOB, formats=("png",), out=Path("/elsewhere")).fingerprint == JOB.fingerprint
 
 
-@pytest.mark.parametrize("drawing", ["geometry", "stage", "lecture/render"])
-def test_what_draws_is_an_input(tmp_path: Path, drawing: str):
-    (tmp_path / drawing).mkdir(parents=True)
-    (tmp_path / drawing / "module.py").write_text("A = 1\n")
-    before = fingerprints.library_fingerprint.__wrapped__(tmp_path)
-    (tmp_path / drawing / "module.py").write_text("A = 2\n")
-    assert fingerprints.library_fingerprint.__wrapped__(tmp_path) != before
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library of a few files, and a scene beside it that needs some of them."""
+    files = {
+        "stage/__init__.py": "",
+        "stage/telling/__init__.py": "",
+        "stage/telling/story.py": "from sparsity.geometry import norm\n",
+        "stage/charts/__init__.py": "",
+        "stage/charts/strip.py": "",
+        "geometry/__init__.py": "from sparsity.geometry.norms import norm\n",
+        "geometry/norms.py": "norm = abs\n",
+        "lecture/render/worker.py": "",
+        "lecture/page/site.py": "",
+    }
+    for name, text in files.items():
+        (tmp_path / "lib" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "lib" / name).write_text(text)
+    (tmp_path / "scene.py").write_text("from sparsity.stage.telling.story import StoryScene\n")
+    return tmp_path / "lib"
 
 
-def test_what_is_built_around_the_videos_is_not_an_input(tmp_path: Path):
-    before = fingerprints.library_fingerprint.__wrapped__(tmp_path)
-    (tmp_path / "lecture" / "page").mkdir(parents=True)
-    (tmp_path / "lecture" / "page" / "module.py").write_text("A = 1\n")
-    assert fingerprints.library_fingerprint.__wrapped__(tmp_path) == before
+def changes_what_is_drawn(library: Path, name: str) -> bool:
+    def found() -> str:
+        return fingerprints.sources_fingerprint.__wrapped__(library.parent / "scene.py", library)
+
+    before = found()
+    (library / name).write_text((library / name).read_text() + "# A comment.\n")
+    return found() != before
+
+
+@pytest.mark.parametrize(
+    "name", ["stage/telling/story.py", "stage/__init__.py", "geometry/norms.py", "lecture/render/worker.py"]
+)
+def test_what_a_scene_imports_however_far_round_is_an_input(library: Path, name: str):
+    assert changes_what_is_drawn(library, name)
+
+
+@pytest.mark.parametrize("name", ["stage/charts/strip.py", "stage/charts/__init__.py", "lecture/page/site.py"])
+def test_what_it_does_not_import_is_no_input(library: Path, name: str):
+    assert not changes_what_is_drawn(library, name)
+
+
+def test_the_relief_is_an_input_of_the_scene_that_shows_it_and_of_no_other():
+    relief = LIBRARY / "stage" / "actors" / "relief.py"
+    for name, needs_it in (("norms", True), ("diamond", False)):
+        assert (relief in fingerprints.sources_of(scene_path(name))) == needs_it
 
 
 def test_a_job_survives_the_way_to_another_process():

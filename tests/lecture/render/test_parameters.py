@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sparsity.lecture import STORY, StoryPart
-from sparsity.lecture.render import parameters
+from sparsity.lecture import STORY, StoryPart, self_description
+from sparsity.lecture.places import scene_path
 from sparsity.lecture.render.parameters import (
     Parameter,
     format_value,
@@ -18,14 +18,14 @@ from sparsity.lecture.render.parameters import (
     parse_value,
     without_defaults,
 )
-from sparsity.lecture.sources import scene_file, story_part
+from sparsity.lecture.sources import story_part
 
 PAIR = Parameter("data_point", (10, 5), "a point")
 
 
 @pytest.mark.parametrize("part", STORY, ids=lambda part: part.file)
 def test_defaults_are_those_of_the_scene_class(part: StoryPart):
-    spec = importlib.util.spec_from_file_location(part.file, scene_file(part))
+    spec = importlib.util.spec_from_file_location(part.file, scene_path(part.file))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     scene = getattr(module, part.scene)
@@ -92,11 +92,11 @@ def test_python_names_are_checked_too():
 
 def test_an_undocumented_attribute_is_no_parameter():
     assert "x" not in parameters_of(story_part("diamond"))
-    assert Path(scene_file(story_part("diamond"))).is_file()
+    assert Path(scene_path("diamond")).is_file()
 
 
 def test_a_scene_with_a_mistake_in_it_names_the_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "mine.py").write_text("class Mine:\n    data_point = (1,\n")
-    monkeypatch.setattr(parameters, "scene_file", lambda part: tmp_path / f"{part.file}.py")
+    monkeypatch.setattr(self_description, "scene_path", lambda name: tmp_path / f"{name}.py")
     with pytest.raises(ValueError, match=r"^mine\.py, line 2: "):
-        parameters_of(StoryPart("mine", "Mine", "Mine", "Mine.", 1))
+        parameters_of(StoryPart("mine"))

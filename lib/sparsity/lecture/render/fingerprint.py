@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from sparsity.lecture.places import LIBRARY
+from sparsity.lecture.self_description import parsed
 
 # What draws, sets type and encodes.
 _PACKAGES = ("sparsity", "manim", "av", "numpy", "scipy", "pycairo", "typst", "pillow")
@@ -25,7 +26,12 @@ def versions() -> dict[str, str]:
 
 @cache
 def sources_fingerprint(scene: Path, library: Path = LIBRARY) -> str:
-    """A fingerprint of all sources of the library that have a part in rendering a scene.
+    """A fingerprint of all sources of the library that have a part in rendering a scene."""
+    return fingerprint({str(file.relative_to(library)): checksum(file) for file in sources_of(scene, library)})
+
+
+def sources_of(scene: Path, library: Path = LIBRARY) -> set[Path]:
+    """All sources of the library that have a part in rendering a scene.
 
     These are what turns scenes into files, and whatever the scene and that import, however far round. Pages and decks
     may change, and other scenes' charts, without rendering anything again.
@@ -34,15 +40,15 @@ def sources_fingerprint(scene: Path, library: Path = LIBRARY) -> str:
     found = [scene, *(library / "lecture" / "render").glob("*.py")]
     while found:
         file = found.pop()
-        if file not in files:
+        if file not in files and file.is_file():
             files.add(file)
             found += _imported_by(file, library)
-    return fingerprint({str(file.relative_to(library)): checksum(file) for file in files - {scene}})
+    return files - {scene}
 
 
 def _imported_by(file: Path, library: Path) -> Iterator[Path]:
     """The modules of the library that a file imports, and the packages that these are in."""
-    for node in ast.walk(ast.parse(file.read_bytes())):
+    for node in ast.walk(parsed(file)):
         if isinstance(node, ast.ImportFrom) and node.module and f"{node.module}.".startswith("sparsity."):
             place = library
             for name in node.module.split(".")[1:]:

@@ -19,6 +19,7 @@ from sparsity.words.grammar import checked_formula
 
 if TYPE_CHECKING:
     from sparsity.lecture.render.scene_run import SceneRun
+    from sparsity.stage.telling.story import Beat
 
 NAME = "manifest.json"
 # Beside every scene, whatever else is made.
@@ -234,7 +235,7 @@ class Manifest(Listing):
                     "end": beat.end,
                     "still": beat.still,
                     "captions": [
-                        {"start": caption.start, "end": caption.end, "text": caption.lines} for caption in beat.captions
+                        {"start": caption.start, "end": caption.end, "text": caption.text} for caption in beat.captions
                     ],
                     "formulas": list(beat.formulas),
                 }
@@ -258,13 +259,17 @@ def describe(job: Job, run: SceneRun, *, files: Sequence[Path], folder: Path) ->
         formats=job.formats,
         frames=run.frames,
         beats=tuple(
-            FinishedBeat(beat.name, beat.start, beat.end, still, tuple(beat.captions), tuple(beat.formulas))
+            FinishedBeat(beat.name, beat.start, beat.end, still, _broken_into_lines(beat), tuple(beat.formulas))
             for beat, still in zip(run.beats, run.stills, strict=True)
         ),
         files=facts_of(files, folder),
         versions=versions(),
         fingerprint=job.fingerprint,
     )
+
+
+def _broken_into_lines(beat: Beat) -> tuple[Caption, ...]:
+    return tuple(Caption(caption.lines, caption.start, caption.end) for caption in beat.captions)
 
 
 def facts_of(files: Sequence[Path], folder: Path) -> dict[str, FileFacts]:

@@ -1,0 +1,69 @@
+"""What every scene has to pass: whoever adds one to the order has it tested here."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sparsity.lecture import STORY, StoryPart
+from sparsity.lecture.render.parameters import parameters_of
+from sparsity.lecture.self_description import facts_of
+from sparsity.words.grammar import checked_formula
+from tests.scenes.conftest import SIZES, THEMES
+from tests.scenes.readability import assert_captions_can_be_read
+
+ROOT = Path(__file__).parents[2]
+every_scene = pytest.mark.parametrize("part", STORY, ids=lambda part: part.file)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@every_scene
+def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, part: StoryPart, size, theme):
+    assert run_scene(f"{part.file}.py", theme, size).problems == []
+
+
+@every_scene
+def test_captions_can_be_read(run_scene, part: StoryPart):
+    assert_captions_can_be_read(run_scene(f"{part.file}.py"), shortest=30, longest=95)
+
+
+@every_scene
+def test_beats_and_captions_are_the_same_in_every_look(run_scene, part: StoryPart):
+    def told(theme: str, size: tuple[int, int]) -> list[object]:
+        return [
+            (beat.identifier, beat.name, [caption.text for caption in beat.captions])
+            for beat in run_scene(f"{part.file}.py", theme, size).beats
+        ]
+
+    assert told("dark", SIZES["16:9"]) == told("light", SIZES["9:16"])
+
+
+@every_scene
+def test_formulas_that_a_picture_states_can_be_set_again(run_scene, part: StoryPart):
+    stated = [formula for beat in run_scene(f"{part.file}.py").beats for formula in beat.formulas]
+    assert stated
+    for formula in stated:
+        checked_formula(formula)
+
+
+@every_scene
+def test_a_scene_is_called_what_its_facts_say(run_scene, part: StoryPart):
+    scene = run_scene(f"{part.file}.py").scene
+    assert (scene.title, scene.summary) == (part.title, part.summary)
+    assert facts_of(part.file, {}) == scene.facts
+
+
+@every_scene
+def test_all_settings_of_the_facts_are_documented(part: StoryPart):
+    facts = facts_of(part.file, {})
+    assert facts is not None
+    assert set(facts.__dataclass_fields__) == set(parameters_of(part))
+
+
+@every_scene
+def test_there_is_a_still_and_a_test_of_its_own(part: StoryPart):
+    assert (ROOT / "renders" / "stills" / f"{part.file}.png").is_file()
+    assert re.search(r"^def test_", (ROOT / "tests" / "scenes" / f"test_{part.file}.py").read_text(), re.MULTILINE)
