@@ -33,3 +33,26 @@ def lasso_residual(loss: QuadraticLoss, w: FloatArray, lam: float) -> float:
     pull, terms = pull_and_terms(loss, w)
     distances = np.where(w != 0, np.abs(pull - lam * np.sign(w)), np.maximum(np.abs(pull) - lam, 0.0))
     return float((distances / terms).max())
+
+
+def ridge_residual(loss: QuadraticLoss, w: FloatArray, lam: float) -> float:
+    """Measure how far the pull is from ``2 lam w``, entry by entry relative to the terms of the two."""
+    pull, terms = pull_and_terms(loss, w)
+    return float((np.abs(pull - 2 * lam * w) / (terms + 2 * lam * np.abs(w))).max())
+
+
+def box_residual(loss: QuadraticLoss, w: FloatArray, radius: float) -> float:
+    """Measure how far the pulls are from 0 within a box and from pointing out of it at its bounds."""
+    pull, terms = pull_and_terms(loss, w)
+    distances = np.where(np.abs(w) < radius, np.abs(pull), np.maximum(-pull * np.sign(w), 0.0))
+    return float((distances / terms).max()) if radius > 0 else 0.0
+
+
+def budget_residual(spent: float, radius: float) -> float:
+    """Measure how far a budget is overdrawn, or not used up although it should be, relative to it."""
+    return abs(spent - radius) / radius if radius > 0 else abs(spent)
+
+
+def overdraft(spent: float, radius: float) -> float:
+    """Measure how far a budget is overdrawn, relative to it."""
+    return max(0.0, spent - radius) / radius if radius > 0 else spent
