@@ -79,7 +79,7 @@ def constrained_minimum(loss: QuadraticLoss, p: float, radius: float) -> Minimum
     >>> print(tip.point, tip.multiplier, tip.loss)
     [1. 0.] 8.0 9.0
     >>> print(constrained_minimum(loss, 2, 1).point.round(4))
-    [0.8814 0.4723]
+    [0.8747 0.4846]
     >>> star = constrained_minimum(QuadraticLoss([[1, 0], [0, 1]], [2, 1.5]), 0.5, 1)
     >>> print(star.point, star.local_minima.tolist())
     [1. 0.] [[1.0, 0.0], [0.0, 1.0]]

@@ -38,8 +38,8 @@ class Piece(NamedTuple):
     low: float
     active: NDArray[np.intp]
     signs: FloatArray
-    levels: FloatArray
-    rates: FloatArray
+    levels: FloatArray | LongArray
+    rates: FloatArray | LongArray
     pull: FloatArray
     change: FloatArray
     is_unique: bool
@@ -51,7 +51,7 @@ class Piece(NamedTuple):
         values = self.levels - drift
         # A weight that has just arrived, or is just leaving, is 0 and not a rounding error of it.
         is_zero = values * self.signs <= 4 * ROUNDING * (np.abs(self.levels) + np.abs(drift))
-        return np.where(is_zero, 0.0, values)
+        return np.where(is_zero, 0.0, values).astype(np.float64, copy=False)
 
     def weights(self, lam: float) -> FloatArray:
         """Return all weights at a price between the two ends."""
@@ -127,8 +127,8 @@ class _Walk:
                 low=low,
                 active=motion.active,
                 signs=motion.signs,
-                levels=motion.levels.astype(np.float64),
-                rates=motion.rates.astype(np.float64),
+                levels=motion.levels,
+                rates=motion.rates,
                 pull=motion.pull,
                 change=motion.change,
                 is_unique=not resting.size or self._is_unique(motion, resting, signs),

@@ -396,11 +396,9 @@ def ridge_path(loss: QuadraticLoss, lams: ArrayLike) -> RidgePath:
 
     Examples
     --------
-    >>> path = ridge_path(QuadraticLoss([[3, 1], [1, 2]], [2, 1]), [0, 5, 1e6])
-    >>> print(path.weights.round(6))
-    [[2.0e+00 1.0e+00]
-     [8.2e-01 4.5e-01]
-     [7.0e-06 4.0e-06]]
+    >>> path = ridge_path(QuadraticLoss([[3, 1], [1, 2]], [2, 1]), [0, 5, 1e9])
+    >>> print(path.weights.round(3).tolist(), path.weights[-1].all())
+    [[2.0, 1.0], [0.818, 0.455], [0.0, 0.0]] True
     """
     if not isinstance(loss, QuadraticLoss):
         raise TypeError(refusal("loss", "be a QuadraticLoss", loss))

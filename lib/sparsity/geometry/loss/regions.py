@@ -32,7 +32,7 @@ class LandingRegion:
     >>> from sparsity.geometry.loss import landing_regions
     >>> tip = landing_regions([[1, 0], [0, 1]], 2, [-10, -10], [10, 10])[0]
     >>> print(tip.place, tip.corners.tolist(), tip.polygon.tolist(), tip.area())
-    tip [[2.0, 0.0]] [[2.0, 0.0], [10.0, -8.0], [10.0, 8.0]] 64.0
+    tip [[2.0, 0.0]] [[10.0, 8.0], [2.0, 0.0], [10.0, -8.0]] 64.0
     """
 
     place: Place

@@ -135,7 +135,7 @@ def subgradient_steps(
     --------
     >>> bowl = QuadraticLoss([[1, 0], [0, 1]], [2, 0.25])
     >>> print(subgradient_steps(bowl, 1, [2, 1], 3).points[:, 1].round(3))  # the answer is 0
-    [ 1.    -0.25   0.457  0.048]
+    [ 1.    -0.25   0.457  0.049]
     """
     w, n_steps = _as_walk(loss, start, steps)
     price = as_number("lam", lam, minimum=0.0)
