@@ -1,4 +1,4 @@
-"""The loss picture: where is a quadratic loss least within a budget or at a price, and how does one get there?"""
+"""Where a quadratic loss is least within a budget or at a price, and how one gets there: the loss picture."""
 
 from sparsity.geometry.loss.answers import Minimum
 from sparsity.geometry.loss.budget import constrained_minimum

@@ -107,7 +107,8 @@ class Minimum:
         if not self.is_unique:
             article = "" if self.kind in ("points", "segments") else "a "
             raise ValueError(f"the minimum is {article}{self.kind}, not a point: see vertices")
-        return self.vertices[0]
+        point: FloatArray = self.vertices[0]
+        return point
 
 
 def kind_of_hull(n_vertices: int) -> Kind:

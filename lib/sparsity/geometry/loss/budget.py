@@ -209,10 +209,8 @@ def _in_square(loss: QuadraticLoss, radius: float) -> Minimum:
     pull, terms = pull_and_terms(loss, w)
     # Weights that nothing holds at their bound might leave it, if the kernel lets them.
     loose = np.union1d(free, np.flatnonzero(np.abs(pull) <= ROUNDING * terms))
-    is_unique = loss.is_definite or radius == 0 or is_definite(loss.hessian[np.ix_(loose, loose)])
-    if is_unique or not loose.size:
-        answers = SolutionSet(w[np.newaxis], True)
-    else:
+    answers = SolutionSet(w[np.newaxis], True)
+    if radius > 0 and loose.size and not is_definite(loss.hessian[np.ix_(loose, loose)]):
         answers = same_fit_in_square(loss, w, radius)
     pull[np.abs(pull) <= ROUNDING * terms] = 0.0
     multiplier = float(np.abs(pull).sum())
@@ -235,9 +233,7 @@ def _unspent(
     answers: SolutionSet, loss: QuadraticLoss, p: float, radius: float, *, directions: FloatArray | None = None
 ) -> Minimum:
     """Return points of least loss, which are within the budget."""
-    residual = max(
-        max(lasso_residual(loss, v, 0.0), overdraft(float(lp_norm(v, p)), radius)) for v in answers.points
-    )
+    residual = max(max(lasso_residual(loss, v, 0.0), overdraft(float(lp_norm(v, p)), radius)) for v in answers.points)
     return convex_answer(
         answers.points,
         loss,

@@ -1,8 +1,9 @@
 r"""The answers within a budget for p < 1, in the plane: every local minimum in a star, none missed.
 
-A star of order 0 < p < 1 has four cusps and four hollow arcs. A tip ``σ c e_j`` is a local minimum exactly if the loss
-rises along the axis towards the origin, as the cusp leaves no other way in. In the quadrant with the signs s, an
-arc is ``(c x^m, c (1 − x)^m)`` with m = 1/p. With ρ = x/(1 − x) the slope of the loss along it is a positive factor times
+A star of order 0 < p < 1 has four cusps and four hollow arcs. A tip ``σ c e_j`` is a local minimum exactly if the
+loss rises along the axis towards the origin, as the cusp leaves no other way in. In the quadrant with the signs s,
+an arc is ``(c x^m, c (1 − x)^m)`` with m = 1/p. With ρ = x/(1 − x) the slope of the loss along it is a positive
+factor times
 
     G(ρ) = (A ρ^(2m−1) + B (ρ^(m−1) − ρ^m) − C) (1 + ρ)^(−m) + E − D ρ^(m−1),
 
@@ -56,9 +57,7 @@ def _within_count(loss: QuadraticLoss, count: int) -> Minimum:
     )
 
 
-def _least_loss(
-    loss: QuadraticLoss, points: FloatArray, p: float, *, directions: FloatArray | None = None
-) -> Minimum:
+def _least_loss(loss: QuadraticLoss, points: FloatArray, p: float, *, directions: FloatArray | None = None) -> Minimum:
     residual = max(lasso_residual(loss, w, 0.0) for w in points)
     return convex_answer(
         points,
@@ -128,10 +127,9 @@ def _tips(loss: QuadraticLoss, p: float, radius: float) -> list[FloatArray]:
         for sign in (1.0, -1.0):
             tip = sign * radius * np.eye(2)[j]
             pull, terms = pull_and_terms(loss, tip)
-            outward = sign * pull[j]
-            if outward > ROUNDING * terms[j]:
-                found.append(tip)
-            elif outward >= -ROUNDING * terms[j] and _stops_at_tip(loss, p, radius, j, float(pull[1 - j])):
+            outward = sign * pull[j] / terms[j]
+            is_level = abs(outward) <= ROUNDING
+            if _stops_at_tip(loss, p, radius, j, float(pull[1 - j])) if is_level else outward > 0:
                 found.append(tip)
     return found
 
@@ -210,7 +208,8 @@ class _HalfArc:
     def _terms(self, t_power: FloatArray, t_damped: FloatArray) -> FloatArray:
         with np.errstate(under="ignore"):
             powers = np.exp(self.powers[:, np.newaxis] * t_power)
-            return (powers * np.exp(-self.damped[:, np.newaxis] * np.logaddexp(0.0, t_damped))).T
+            terms: FloatArray = powers * np.exp(-self.damped[:, np.newaxis] * np.logaddexp(0.0, t_damped))
+        return terms.T
 
     def minima(self) -> list[float]:
         """Return log ρ of all points where the slope changes from falling to rising."""

@@ -320,6 +320,5 @@ def _jumping_map(z: ArrayLike, lam: float, p: float) -> FloatArray:
 
 
 def _as_arguments(z: ArrayLike, lam: float) -> tuple[FloatArray, float]:
-    is_number = np.ndim(z) == 0
-    numbers = as_points("z", [z] if is_number else z)
-    return numbers[0] if is_number else numbers, as_number("lam", lam, minimum=0.0)
+    numbers = np.array(as_number("z", z)) if np.ndim(z) == 0 else as_points("z", z)
+    return numbers, as_number("lam", lam, minimum=0.0)

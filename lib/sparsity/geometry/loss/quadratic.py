@@ -177,7 +177,9 @@ class QuadraticLoss:
         loss.__dict__["least"] = max(0.0, total - explained)
         return loss
 
-    def _fill(self, moments: FloatArray, data: tuple[FloatArray, FloatArray] | None, **known: FloatArray | float) -> None:
+    def _fill(
+        self, moments: FloatArray, data: tuple[FloatArray, FloatArray] | None, **known: FloatArray | float
+    ) -> None:
         object.__setattr__(self, "moments", _frozen(moments + 0.0))
         object.__setattr__(self, "_data", data)
         for name, value in known.items():

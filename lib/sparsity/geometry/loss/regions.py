@@ -66,9 +66,7 @@ class LandingRegion:
         return float(abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2)
 
 
-def landing_regions(
-    hessian: ArrayLike, radius: float, lower: ArrayLike, upper: ArrayLike
-) -> tuple[LandingRegion, ...]:
+def landing_regions(hessian: ArrayLike, radius: float, lower: ArrayLike, upper: ArrayLike) -> tuple[LandingRegion, ...]:
     """Divide a window into the regions from which the answer within a diamond comes to lie at one place.
 
     - A tip t owns the cone ``t + H⁻¹{g : σ g_j ≥ |g_i|}``: g is the pull there, and the tip holds it if it points
@@ -193,7 +191,8 @@ def landing_places(hessian: ArrayLike, radius: float, minima: ArrayLike) -> NDAr
         for along, across, h_along, h_across in ((x, y, h11, h22), (y, x, h22, h11)):
             away = along - sign * c
             at_tip |= sign * (h_along * away + h12 * across) >= np.abs(h12 * away + h_across * across)
-    return (outside.astype(np.intp) + (outside & at_tip)).astype(np.intp)
+    places: NDArray[np.intp] = outside.astype(np.intp) + (outside & at_tip)
+    return places
 
 
 def _without_repeats(polygon: FloatArray) -> FloatArray:

@@ -23,7 +23,8 @@ def chords_of_star(loss: QuadraticLoss, p: float, radius: float) -> FloatArray:
     sizes = np.abs(intercepts).max(axis=1)
     if sizes.min() >= radius * (1 - CERTIFIED):
         touched = intercepts[sizes <= radius * (1 + CERTIFIED)]
-        return np.sign(touched) * radius
+        tips: FloatArray = np.sign(touched) * radius
+        return tips
     direction = np.array([-normal[1], normal[0]]) / math.hypot(*normal)
     foot = offset * normal / float(normal @ normal)
 

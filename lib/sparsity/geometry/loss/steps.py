@@ -142,9 +142,7 @@ def subgradient_steps(
     r = _as_rate(loss, rate)
     rates = r / np.sqrt(np.arange(1, n_steps + 1))
     points = _walked(w, n_steps, lambda w, k: w - rates[k] * (loss.gradient(w) + price * np.sign(w)))
-    rule = "w ← w − r/√k (∇L(w) + λ sign w), r = " + (
-        "1/(2 h), h the largest curvature" if rate is None else f"{r:g}"
-    )
+    rule = "w ← w − r/√k (∇L(w) + λ sign w), r = " + ("1/(2 h), h the largest curvature" if rate is None else f"{r:g}")
     return Walk(points, _lasso_objective(loss, price, points), rates, rule)
 
 
@@ -193,9 +191,7 @@ def proximal_gradient_steps(
     price = as_number("lam", lam, minimum=0.0)
     r = _as_rate(loss, rate)
     points = _walked(w, n_steps, lambda w, k: soft_threshold(w - r * loss.gradient(w), 2 * r * price))
-    rule = "w ← soft(w − r ∇L(w), 2 r λ), r = " + (
-        "1/(2 h), h the largest curvature" if rate is None else f"{r:g}"
-    )
+    rule = "w ← soft(w − r ∇L(w), 2 r λ), r = " + ("1/(2 h), h the largest curvature" if rate is None else f"{r:g}")
     return Walk(points, _lasso_objective(loss, price, points), np.full(n_steps, r), rule)
 
 
@@ -332,4 +328,5 @@ def _walked(start: FloatArray, steps: int, move: Callable[[FloatArray, int], Flo
 
 
 def _lasso_objective(loss: QuadraticLoss, lam: float, points: FloatArray) -> FloatArray:
-    return np.asarray(loss.value(points)) + lam * np.abs(points).sum(axis=-1)
+    objectives: FloatArray = np.asarray(loss.value(points)) + lam * np.abs(points).sum(axis=-1)
+    return objectives
