@@ -41,6 +41,7 @@ def constrained_minimum(loss: QuadraticLoss, p: float, radius: float) -> Minimum
     - p = 1: a diamond; by homotopy along the path of the lasso;
     - p = 2: a disc; by Newton's method on the price;
     - p = inf: a square; by an active-set method;
+    - other p > 1: a rounded square or diamond, in the plane;
     - 0 < p < 1: a star, in the plane; all local minima, from its tips and from all stationary points of its arcs;
     - p = 0: all points with at most `radius` entries that are not 0, in the plane; all local minima.
 
@@ -48,24 +49,26 @@ def constrained_minimum(loss: QuadraticLoss, p: float, radius: float) -> Minimum
     ----------
     loss : QuadraticLoss
     p : float
-        Order in [0, 1], 2 or inf.
+        Order in [0, inf]; 1, 2 or inf unless there are two features.
     radius : float
         The budget c ≥ 0; a whole number if p is 0.
 
     Returns
     -------
     Minimum
-        `multiplier` is the price at which the same point is the penalised minimum.
+        `multiplier` is the price at which the same point is the penalised minimum, with the penalty ``‖w‖₂²`` for
+        p = 2 and the norm of order p for other p ≥ 1.
 
     Raises
     ------
     ValueError
-        If p is none of those orders, p < 1 and there are not two features, or radius is negative, not finite, or no
-        whole number for p = 0.
+        If p is negative, nan, or not 1, 2 or inf although there are not two features, or if radius is negative, not
+        finite, or no whole number for p = 0.
     TypeError
         If loss is not a QuadraticLoss, or p or radius is not a real number.
     ArithmeticError
-        If the loss is so badly scaled that no answer can be certified.
+        If no answer can be certified, because the loss is badly scaled or an answer for p < 1 hangs on rounding
+        errors.
 
     Notes
     -----
@@ -96,7 +99,7 @@ def constrained_minimum(loss: QuadraticLoss, p: float, radius: float) -> Minimum
         raise TypeError(refusal("loss", "be a QuadraticLoss", loss))
     order = as_order(p)
     budget = as_number("radius", radius, minimum=0.0)
-    if order < 1:
+    if order not in (1, 2, math.inf):
         if loss.n_features != 2:
             raise ValueError(refusal("p", "be 1, 2 or inf unless there are two features", p))
         if order == 0 and not budget.is_integer():
@@ -106,9 +109,7 @@ def constrained_minimum(loss: QuadraticLoss, p: float, radius: float) -> Minimum
         return _in_diamond(loss, budget)
     if order == 2:
         return _in_disc(loss, budget)
-    if order == math.inf:
-        return _in_square(loss, budget)
-    raise ValueError(refusal("p", "be 2, inf or at most 1 for a budget", p))
+    return _in_square(loss, budget)
 
 
 def _in_diamond(loss: QuadraticLoss, radius: float) -> Minimum:

@@ -1,4 +1,4 @@
-r"""The answers within a budget for p < 1, in the plane: every local minimum in a star, none missed.
+"""The answers within a budget of any order, in the plane: for p < 1 every local minimum, none missed.
 
 A star of order 0 < p < 1 has four cusps and four hollow arcs. A tip ``σ c e_j`` is a local minimum exactly if the
 loss rises along the axis towards the origin, as the cusp leaves no other way in. In the quadrant with the signs s,
@@ -10,6 +10,8 @@ factor times
 where A, B, C are c²H₁₁, c²s₁s₂H₁₂, c²H₂₂ and D, E are c s·(Hŵ). Its roots are isolated by bisecting intervals of
 log ρ: bounds on G and G′ over an interval tell that it has no root, or one that a change of sign finds (interval
 analysis: R. E. Moore, Interval Analysis, 1966). The other half of the arc is the same with the axes exchanged.
+
+For 1 < p < inf the arcs bulge and the tips are smooth: a point at which the star holds the loss back is the minimum.
 """
 
 import math
@@ -29,14 +31,16 @@ from sparsity.geometry.loss.certificates import (
 from sparsity.geometry.loss.definite_systems import ROUNDING
 from sparsity.geometry.loss.quadratic import QuadraticLoss
 from sparsity.geometry.loss.star_chords import chords_of_star
-from sparsity.geometry.norms import lp_norm
+from sparsity.geometry.norms import dual_order, lp_norm
 
 MAX_INTERVALS = 20_000
 
 
 def budgeted_in_plane(loss: QuadraticLoss, p: float, radius: float) -> Minimum:
     """Return where the loss is least within ``lp_norm(w, p) ≤ radius`` for p < 1, with all local minima."""
-    return _within_count(loss, int(radius)) if p == 0 else _in_star(loss, p, radius)
+    if p == 0:
+        return _within_count(loss, int(radius))
+    return _in_star(loss, p, radius) if p < 1 else _in_round_ball(loss, p, radius)
 
 
 def _within_count(loss: QuadraticLoss, count: int) -> Minimum:
@@ -57,14 +61,21 @@ def _within_count(loss: QuadraticLoss, count: int) -> Minimum:
     )
 
 
-def _least_loss(loss: QuadraticLoss, points: FloatArray, p: float, *, directions: FloatArray | None = None) -> Minimum:
+def _least_loss(
+    loss: QuadraticLoss,
+    points: FloatArray,
+    p: float,
+    *,
+    multiplier: float = math.nan,
+    directions: FloatArray | None = None,
+) -> Minimum:
     residual = max(lasso_residual(loss, w, 0.0) for w in points)
     return convex_answer(
         points,
         loss,
         p,
         penalty=0.0,
-        multiplier=math.nan,
+        multiplier=multiplier,
         is_active=False,
         kkt_residual=certified(residual, "the least loss"),
         directions=directions,
@@ -83,6 +94,8 @@ def _in_star(loss: QuadraticLoss, p: float, radius: float) -> Minimum:
         ends = chords_of_star(loss, p, radius)
         if len(ends):
             return _crossed_by_floor(loss, p, radius, ends, found)
+    if not found:
+        raise ArithmeticError("no local minimum in the star can be told from rounding errors")
     candidates = np.array(found)
     residual = max(_residual(loss, w, p, radius) for w in candidates)
     return isolated_answer(
@@ -94,6 +107,42 @@ def _in_star(loss: QuadraticLoss, p: float, radius: float) -> Minimum:
         is_active=is_active,
         kkt_residual=certified(residual, "a local minimum"),
     )
+
+
+def _in_round_ball(loss: QuadraticLoss, p: float, radius: float) -> Minimum:
+    """Return the minimum for 1 < p < inf."""
+    if radius > 0 and loss.is_definite and float(lp_norm(loss.minimum, p)) <= radius * (1 + CERTIFIED / 10):
+        return _least_loss(loss, loss.minimum[np.newaxis], p, multiplier=0.0)
+    if radius > 0 and not loss.is_definite:
+        ends = chords_of_star(loss, p, radius)
+        if len(ends):
+            return _least_loss(loss, ends, p, multiplier=0.0)
+    found = [np.zeros(2)] if radius == 0 else [*_smooth_tips(loss, radius), *_arcs(loss, p, radius)]
+    if not found:
+        raise ArithmeticError("the minimum in the ball cannot be told from rounding errors")
+    w = found[int(np.argmin(loss.value(np.array(found))))]
+    pull = pull_and_terms(loss, w)[0]
+    return convex_answer(
+        w[np.newaxis],
+        loss,
+        p,
+        penalty=0.0,
+        multiplier=float(pull @ w) / radius if radius > 0 else float(lp_norm(pull, dual_order(p))),
+        is_active=bool(loss.moments.any()),
+        kkt_residual=certified(_residual(loss, w, p, radius), "the answer in a ball"),
+    )
+
+
+def _smooth_tips(loss: QuadraticLoss, radius: float) -> list[FloatArray]:
+    """Return the tips at which nothing pulls sideways."""
+    found = []
+    for j in (0, 1):
+        for sign in (1.0, -1.0):
+            tip = sign * radius * np.eye(2)[j]
+            pull, terms = pull_and_terms(loss, tip)
+            if sign * pull[j] > 0 and abs(pull[1 - j]) <= ROUNDING * terms[1 - j]:
+                found.append(tip)
+    return found
 
 
 def _crossed_by_floor(
@@ -151,13 +200,15 @@ def _stops_at_tip(loss: QuadraticLoss, p: float, radius: float, j: int, sideways
 
 
 def _residual(loss: QuadraticLoss, w: FloatArray, p: float, radius: float) -> float:
-    """Measure how far the pull is from the normal of the star; at a tip every pull outwards will do."""
+    """Measure how far the pull is from the normal of the star; at a cusp every pull outwards will do."""
     pull, terms = pull_and_terms(loss, w)
     if not w.all():
-        return budget_residual(float(np.abs(w).max()), radius) if radius > 0 else 0.0
+        across = float(np.max(np.abs(pull / terms)[w == 0])) if p > 1 and radius > 0 else 0.0
+        return max(across, budget_residual(float(np.abs(w).max()), radius))
     if (np.abs(pull) <= CERTIFIED * terms).all():
         return float((np.abs(pull) / terms).max())
-    widths = np.abs(w / np.abs(w).max()) ** (1 - p) * np.sign(w)
+    # The normal is |w|^(p−1), the smaller entry first where that is the larger one.
+    widths = np.abs(w / (np.abs(w).max() if p < 1 else np.abs(w).min())) ** (1 - p) * np.sign(w)
     sizes = terms * np.abs(widths)
     along = abs(float(pull[0] * widths[0] - pull[1] * widths[1])) / float(sizes.sum())
     return max(along, budget_residual(float(lp_norm(w, p)), radius))
@@ -175,8 +226,9 @@ def _arcs(loss: QuadraticLoss, p: float, radius: float) -> list[FloatArray]:
                 w = np.empty(2)
                 w[axes] = s * radius * arc.point(log_ratio)
                 pull, terms = pull_and_terms(loss, w)
-                # The star must hold the loss back, and both halves of an arc find what is on its diagonal.
-                j = axes[1]
+                # The star must hold the loss back, which shows in the steeper direction across the cusp; and both
+                # halves of an arc find what is on its diagonal.
+                j = axes[0] if p < 1 else axes[1]
                 is_new = all(np.abs(w - other).max() > 1e-9 * np.abs(w).min() for other in found)
                 if np.sign(w[j]) * pull[j] > ROUNDING * terms[j] and is_new:
                     found.append(w)
@@ -194,6 +246,8 @@ class _HalfArc:
         m = self.m
         self.factors = np.array([a, b, -b, -c, e, -d])
         self.powers = np.array([2 * m - 1, m - 1, m, 0.0, 0.0, m - 1])
+        if m < 1:
+            self.powers += 1 - m  # as a factor of all terms does not matter, let none of them be infinite at 0
         self.damped = np.array([m, m, m, m, 0.0, 0.0])
 
     def point(self, log_ratio: float) -> FloatArray:
@@ -239,7 +293,8 @@ class _HalfArc:
 
     def _rates(self, lows: FloatArray, highs: FloatArray, least: FloatArray, most: FloatArray) -> FloatArray:
         """Bound the derivative of G with respect to log ρ."""
-        shares_low, shares_high = 1 / (1 + np.exp(-lows)), 1 / (1 + np.exp(-highs))
+        with np.errstate(under="ignore"):
+            shares_low, shares_high = (np.exp(t - np.logaddexp(0.0, t)) for t in (lows, highs))
         factor_most = self.powers - np.outer(shares_low, self.damped)
         factor_least = self.powers - np.outer(shares_high, self.damped)
         products = np.stack([least * factor_least, least * factor_most, most * factor_least, most * factor_most])

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sparsity.geometry.arguments import FloatArray, as_matrix, as_number, as_points, as_vector, refusal
 from sparsity.geometry.clipping import clip_polygon
-from sparsity.geometry.loss.quadratic import QuadraticLoss
+from sparsity.geometry.loss.quadratic import CONSISTENCY, QuadraticLoss
 
 Place: TypeAlias = Literal["tip", "edge", "inside"]
 
@@ -181,8 +181,9 @@ def landing_places(hessian: ArrayLike, radius: float, minima: ArrayLike) -> NDAr
     if H.shape not in ((2, 2), (len(points), 2, 2)):
         raise ValueError(refusal("hessian", f"have the shape (2, 2) or ({len(points)}, 2, 2)", H))
     c = as_number("radius", radius, minimum=0.0)
-    h11, h12, h22 = H[..., 0, 0], H[..., 0, 1], H[..., 1, 1]
-    if not ((h11 > 0) & (h11 * h22 > h12**2)).all() or (H[..., 1, 0] != h12).any():
+    h11, h12, h22 = H[..., 0, 0], (H[..., 0, 1] + H[..., 1, 0]) / 2, H[..., 1, 1]
+    is_symmetric = np.abs(H[..., 1, 0] - H[..., 0, 1]) <= CONSISTENCY * np.maximum(h11, h22)
+    if not (is_symmetric & (h11 > 0) & (h11 * h22 > h12**2)).all():
         raise ValueError(refusal("hessian", "be symmetric and positive definite", H))
     x, y = points.T
     outside = np.abs(x) + np.abs(y) >= c

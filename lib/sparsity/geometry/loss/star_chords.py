@@ -1,4 +1,4 @@
-"""What a star of order p < 1 cuts out of the floor of a valley: up to two pieces of a line."""
+"""What a ball of order p cuts out of the floor of a valley: a piece of a line, for p < 1 up to two."""
 
 import math
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sparsity.geometry.arguments import FloatArray
+from sparsity.geometry.first_touch import first_contact
 from sparsity.geometry.loss.certificates import CERTIFIED
 from sparsity.geometry.loss.quadratic import QuadraticLoss
 from sparsity.geometry.norms import lp_norm
@@ -15,13 +16,17 @@ def chords_of_star(loss: QuadraticLoss, p: float, radius: float) -> FloatArray:
     """Return the ends of the pieces, two rows each, in order along the line; one row if it only touches a tip.
 
     Along a line ``Σ|w_i|^p`` has its local minima where it meets the axes, one local maximum between them, and rises
-    beyond.
+    beyond. For p > 1 it has one minimum alone, where a growing ball touches the line.
     """
     floor = loss.level_lines(loss.least)[0]
     normal, offset = floor.unit_form()
+    if p > 1:
+        nearest = first_contact(floor, p)
+        if nearest.radius >= radius * (1 - CERTIFIED):
+            return nearest.vertices if nearest.radius <= radius * (1 + CERTIFIED) else np.empty((0, 2))
     intercepts = np.array([w for w in _on_axes(normal, offset) if np.isfinite(w).all()])
     sizes = np.abs(intercepts).max(axis=1)
-    if sizes.min() >= radius * (1 - CERTIFIED):
+    if p < 1 and sizes.min() >= radius * (1 - CERTIFIED):
         touched = intercepts[sizes <= radius * (1 + CERTIFIED)]
         tips: FloatArray = np.sign(touched) * radius
         return tips
@@ -31,7 +36,7 @@ def chords_of_star(loss: QuadraticLoss, p: float, radius: float) -> FloatArray:
     def excess(t: float) -> float:
         return float(lp_norm(foot + t * direction, p)) / radius - 1
 
-    inner = sorted({float((w - foot) @ direction) for w in intercepts})
+    inner = sorted({float((w - foot) @ direction) for w in (intercepts if p < 1 else nearest.vertices)})
     if len(inner) == 2:
         inner.insert(1, float((_summit(normal, offset, p) - foot) @ direction))
     reach = 2 * radius + float(np.abs(foot).max()) * 2
