@@ -10,7 +10,7 @@ from sparsity.geometry.linear_systems import LinearSystem, basic_solutions, basi
 from sparsity.geometry.loss.definite_systems import ROUNDING
 from sparsity.geometry.loss.quadratic import QuadraticLoss
 
-MAX_CANDIDATES = 50_000
+MAX_CANDIDATES = 5_000
 """How many candidates for corners are looked at before one point has to do."""
 
 
