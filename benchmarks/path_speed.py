@@ -7,11 +7,6 @@ several times counts. Both walk from the price at which everything is 0 to price
 their knots. One thread of the linear algebra library each: the matrices are too small for more to help.
 """
 
-import os
-
-for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(name, "1")  # before NumPy reads it
-
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -20,6 +15,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 from sklearn.linear_model import lars_path
+
+from threadpoolctl import threadpool_limits
 
 from sparsity.geometry.loss import QuadraticLoss, lasso_path
 
@@ -66,4 +63,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with threadpool_limits(1):
+        main()

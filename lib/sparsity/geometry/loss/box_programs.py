@@ -66,13 +66,14 @@ class _Program:
                 self.w[self.free] = target
                 return
             with np.errstate(divide="ignore", invalid="ignore"):
-                fractions = np.where(here == stops, 0.0, (stops - here) / (target - here))
-            fractions[np.isnan(fractions)] = np.inf
-            fraction = min(1.0, max(0.0, float(fractions.min())))
+                fractions = np.where(here == stops, 0.0, np.clip((stops - here) / (target - here), 0.0, 1.0))
+            fractions[np.isnan(stops)] = np.inf
+            fraction = float(fractions.min())
             reached = fractions <= fraction
             self.w[self.free] = np.where(reached, stops, here + fraction * (target - here))
             self.free = [i for i, rests in zip(self.free, reached, strict=True) if not rests]
-            self.blocked.clear() if fraction > 0 else None
+            if fraction > 0:
+                self.blocked.clear()
 
     def _most_violated(self) -> int | None:
         pull = self.q - self.H @ self.w

@@ -98,9 +98,10 @@ class _Walk:
         self.sizes = np.where(self.lengths > 0, np.abs(self.twice_moments), 1.0)
         self.reaches = 2 * self.lengths
         self.largest_size, self.largest_reach = float(self.sizes.max()), float(self.reaches.max())
-        n = self.lengths.size
-        self.rows: dict[int, FloatArray] = {}
-        self.block = np.empty((min(n, 16), n))  # the rows of H that belong to the active features
+        # With fewer samples than features, H is not worth working out: H_A = X_Aᵀ X.
+        self.design = loss.wide_design
+        width = self.lengths.size if self.design is None else len(self.design)
+        self.block = np.empty((16, width))  # the rows of H, or of Xᵀ, that belong to the active features
         self.gathered: list[int] = []
         self.factor = GrowingFactor()
 
@@ -110,130 +111,131 @@ class _Walk:
         lam = float(np.abs(pull).max())
         if lam == 0:
             return
-        w = np.zeros(pull.size)
-        tied = np.flatnonzero(np.abs(pull) >= lam * (1 - ROUNDING))
-        signs = np.sign(pull)
-        guess = tied.tolist()
+        staying: list[int] = []
+        resting: list[int] = []
+        tied: list[int] = np.flatnonzero(np.abs(pull) >= lam * (1 - ROUNDING)).tolist()
         for _ in range(100 * (pull.size + 10)):
-            motion = self._motion_from(w, tied, signs, guess)
-            is_known = np.zeros(pull.size, dtype=bool)
-            is_known[motion.active] = True
-            resting = tied[~is_known[tied]]
-            low = self._next_price(lam, motion, resting, signs)
+            motion = self._motion_from(staying, tied, pull, [i for i in tied if i not in resting])
+            moving = self.gathered
+            resting = [i for i in (*staying, *tied) if i not in moving] if len(moving) < len(staying) + len(tied) else []
+            low = self._next_price(lam, motion, resting, pull)
+            reach = float(self.lengths[motion.active] @ np.abs(motion.levels - low * motion.rates))
+            if low <= LOWEST_PRICE * (self.largest_size + self.largest_reach * reach):
+                low = 0.0
+            is_unique = not resting or self._is_unique(motion, resting, pull)
             pull = motion.pull + low * motion.change
-            ahead = self._ahead(low, motion, pull)
-            piece = Piece(
-                high=lam,
-                low=low,
-                active=motion.active,
-                signs=motion.signs,
-                levels=motion.levels,
-                rates=motion.rates,
-                pull=motion.pull,
-                change=motion.change,
-                is_unique=not resting.size or self._is_unique(motion, resting, signs),
-                residual=certified(max(0.0, float(ahead.max())), "the path of the lasso"),
-            )
+            ahead = np.abs(pull)
+            ahead -= low
+            ahead[motion.active] = motion.errors[0] + low * motion.errors[1]
+            ahead /= self.sizes + self.reaches * reach
+            residual = certified(max(0.0, float(ahead.max())), "the path of the lasso")
+            active, signs, levels, rates = motion.active, motion.signs, motion.levels, motion.rates
+            piece = Piece(lam, low, active, signs, levels, rates, motion.pull, motion.change, is_unique, residual)
             yield piece
             if low == 0:
                 return
             lam = low
-            values = piece.active_weights(lam)
-            w = np.zeros(pull.size)
-            w[motion.active] = values
-            ahead[motion.active] = 0.0
-            tied = np.flatnonzero(ahead >= -ROUNDING)
-            signs = np.sign(pull)
-            is_known[resting] = True
-            guess = _staying(motion.active, values)
-            guess += tied[~is_known[tied]].tolist()
+            # Mostly one weight arrives or one leaves.
+            staying, leaving = _divided(moving, piece.active_weights(lam) == 0)
+            ahead[active] = -1.0
+            tied = leaving + (ahead >= -ROUNDING).nonzero()[0].tolist()
+            resting += leaving
         raise ArithmeticError("the path of the lasso does not end: the loss is too badly scaled for float64")
 
-    def _motion_from(self, w: FloatArray, tied: NDArray[np.intp], signs: FloatArray, guess: list[int]) -> _Motion:
-        """Find how the path leaves a knot."""
-        motion = self._motion(guess, signs)
-        if motion is not None and self._keeps_conditions(motion, w, tied, signs):
+    def _motion_from(self, staying: list[int], tied: list[int], pull: FloatArray, arriving: list[int]) -> _Motion:
+        """Find how the path leaves a knot where some weights are not 0 and others are tied."""
+        motion = self._motion(staying + arriving, pull)
+        if motion is not None and self._keeps_conditions(motion, len(staying), tied, pull):
             return motion
-        motion = self._motion(self._moving(w, tied, signs), signs)
+        motion = self._motion(self._moving(staying, tied, pull), pull)
         if motion is None:
             raise ArithmeticError("the active columns of the loss depend on each other in float64")
         return motion
 
-    def _motion(self, features: list[int], signs: FloatArray) -> _Motion | None:
+    def _motion(self, features: list[int], pull: FloatArray) -> _Motion | None:
         """Work out what an active set implies; nothing if its columns depend on each other."""
         active = np.array(features, dtype=np.intp)
-        own_signs = signs[active]
+        signs = np.sign(pull[active])
         sides = np.empty((active.size, 2), order="F")
-        sides[:, 0], sides[:, 1] = self.twice_moments[active], own_signs
+        sides[:, 0], sides[:, 1] = self.twice_moments[active], signs
         sides /= 2
         solution: FloatArray | LongArray
         try:
             self._gather(features)
-            rows = self.block[: active.size]
-            solution = (
-                solve_definite(rows.take(active, axis=1), sides) if self._is_small() else self.factor.solve(sides)
-            )
+            solution = solve_definite(self._square(), sides) if self._is_small() else self.factor.solve(sides)
         except NotDefiniteError:
             return None
-        effects = (2 * solution).astype(np.float64).T @ rows
-        pull, change = self.twice_moments - effects[0], effects[1]
+        effects = (2 * solution).astype(np.float64, copy=False).T @ self.block[: active.size]
+        if self.design is not None:
+            effects = effects @ self.design
+        new_pull, change = self.twice_moments - effects[0], effects[1]
         errors = np.abs(2 * sides.T - effects[:, active])
-        pull[active], change[active] = 0.0, own_signs  # what the equations say
-        return _Motion(active, own_signs, solution[:, 0], solution[:, 1], errors, pull, change)
-
-    def _row(self, feature: int) -> FloatArray:
-        row = self.rows.get(feature)
-        if row is None:
-            row = self.rows[feature] = self.loss.hessian_row(feature)
-        return row
+        new_pull[active], change[active] = 0.0, signs  # what the equations say
+        return _Motion(active, signs, solution[:, 0], solution[:, 1], errors, new_pull, change)
 
     def _gather(self, features: list[int]) -> None:
-        """Bring the rows of H that belong to these features together, and factorise what they have in common."""
+        """Bring together what belongs to these features, and factorise their part of H as far as that is worth it."""
         size, before = len(features), len(self.gathered)
         if size > len(self.block):
-            larger = np.empty((min(2 * size, self.lengths.size), self.lengths.size))
+            larger = np.empty((2 * size, self.block.shape[1]))
             larger[:before] = self.block[:before]
             self.block = larger
         changed = [place for place, (new, old) in enumerate(zip(features, self.gathered, strict=False)) if new != old]
         changed += range(before, size)
         for place in changed:
-            self.block[place] = self._row(features[place])
+            j = features[place]
+            self.block[place] = self.loss.hessian[j] if self.design is None else self.design[:, j]
         self.factor.cut(min(changed, default=size))
         self.factor.cut(size)
         self.gathered = features
         if self._is_small() or self.factor.size == size:
             return
         if self.factor.size == size - 1:
-            self.factor.add(self.block[size - 1].take(features))
+            last = self.block[size - 1]
+            self.factor.add(last.take(features) if self.design is None else self.block[:size] @ last)
         else:
-            self.factor.start_again(self.block[:size].take(features, axis=1))
+            self.factor.start_again(self._square())
+
+    def _square(self) -> FloatArray:
+        """Return the part of H that belongs to the active features."""
+        rows = self.block[: len(self.gathered)]
+        square: FloatArray = rows.take(self.gathered, axis=1) if self.design is None else rows @ rows.T
+        return square
 
     def _is_small(self) -> bool:
         """Tell whether the active set is solved for in extended precision, without a factor that grows."""
         return len(self.gathered) <= MAX_REFINED
 
-    def _keeps_conditions(self, motion: _Motion, w: FloatArray, tied: NDArray[np.intp], signs: FloatArray) -> bool:
+    def _keeps_conditions(self, motion: _Motion, n_staying: int, tied: list[int], pull: FloatArray) -> bool:
         """Tell whether a weight that leaves 0 moves to its side, and no pull gets ahead of the price."""
         moves = motion.signs * motion.rates * self.lengths[motion.active]
         sizes = np.abs(moves)
-        if ((moves <= ROUNDING * sizes.max(initial=0.0)) & (w[motion.active] == 0)).any():
+        if (moves[n_staying:] <= ROUNDING * sizes.max(initial=0.0)).any():
             return False
-        if tied.size == motion.active.size:
+        if n_staying + len(tied) == motion.active.size:
             return True
-        behind = signs[tied] * motion.change[tied] - 1
+        behind = np.sign(pull[tied]) * motion.change[tied] - 1
         return bool((behind >= -ROUNDING * (1 + self.lengths[tied] * float(sizes.sum()))).all())
 
-    def _moving(self, w: FloatArray, tied: NDArray[np.intp], signs: FloatArray) -> list[int]:
+    def _moving(self, staying: list[int], tied: list[int], pull: FloatArray) -> list[int]:
         """Return the active set after a knot at which several weights are tied."""
-        H = np.stack([self._row(i)[tied] for i in tied.tolist()])
-        s = signs[tied]
-        rests = w[tied] == 0
-        lower = np.where(rests & (s > 0), 0.0, -np.inf)
-        upper = np.where(rests & (s < 0), 0.0, np.inf)
-        moving: list[int] = tied[minimize_in_box(H, s / 2, lower, upper)[1]].tolist()
+        involved = np.array(staying + tied, dtype=np.intp)
+        signs = np.sign(pull[involved])
+        rests = np.arange(involved.size) >= len(staying)
+        lower = np.where(rests & (signs > 0), 0.0, -np.inf)
+        upper = np.where(rests & (signs < 0), 0.0, np.inf)
+        moving: list[int] = involved[minimize_in_box(self._part(involved), signs / 2, lower, upper)[1]].tolist()
         return moving
 
-    def _next_price(self, lam: float, motion: _Motion, resting: NDArray[np.intp], signs: FloatArray) -> float:
+    def _part(self, features: NDArray[np.intp]) -> FloatArray:
+        """Return the part of H that belongs to some features."""
+        if self.design is None:
+            return self.loss.hessian[np.ix_(features, features)]
+        columns = self.design[:, features]
+        part: FloatArray = columns.T @ columns
+        return part
+
+    def _next_price(self, lam: float, motion: _Motion, resting: list[int], before: FloatArray) -> float:
         """Return the price at which the next weight reaches 0 or the next pull reaches the price."""
         pull, change = motion.pull, motion.change
         leaving = motion.levels * motion.signs < 0
@@ -241,43 +243,31 @@ class _Walk:
         # A pull that is smaller than the price now but not at price 0 gets there, on the side that it has at 0. One
         # that rests on the price stays there or falls behind; only the other side is left for it.
         sides = np.sign(pull)
-        sides[resting[sides[resting] == signs[resting]]] = 0.0
+        for i in resting:
+            if sides[i] * before[i] > 0:
+                sides[i] = 0.0
         joins = sides * pull / (1 - sides * change)
         j = int(joins.argmax())
         joining = float(joins[j])
         if joining > leaves and motion.levels.dtype == np.longdouble:
             # The digits that the differences have lost are to be had.
-            row = self.block[: motion.active.size, j].astype(np.longdouble)
+            rows = self.block[: motion.active.size]
+            row = (rows[:, j] if self.design is None else rows @ self.design[:, j]).astype(np.longdouble)
             gap = 1 - sides[j] * 2 * (row @ motion.rates)
             joining = float(sides[j] * (self.twice_moments[j] - 2 * (row @ motion.levels)) / gap)
-        low = min(lam, max(leaves, joining))
-        lowest = LOWEST_PRICE * (self.largest_size + self.largest_reach * self._reach(low, motion))
-        return low if low > lowest else 0.0
+        return min(lam, max(leaves, joining))
 
-    def _reach(self, lam: float, motion: _Motion) -> float:
-        return float(self.lengths[motion.active] @ np.abs(motion.levels - lam * motion.rates))
-
-    def _ahead(self, lam: float, motion: _Motion, pull: FloatArray) -> FloatArray:
-        """Measure how far the pulls are ahead of the price, or away from it for active weights, by their terms."""
-        ahead = np.abs(pull)
-        ahead -= lam
-        ahead[motion.active] = motion.errors[0] + lam * motion.errors[1]
-        ahead /= self.sizes + self.reaches * self._reach(lam, motion)
-        return ahead
-
-    def _is_unique(self, motion: _Motion, resting: NDArray[np.intp], signs: FloatArray) -> bool:
+    def _is_unique(self, motion: _Motion, resting: list[int], pull: FloatArray) -> bool:
         """Tell whether no resting column could take over part of the role of the active ones along a piece."""
-        stuck = resting[signs[resting] * motion.change[resting] <= 1 + STUCK]
-        if not stuck.size:
-            return True
-        involved = np.concatenate([motion.active, stuck])
-        return is_definite(np.stack([self._row(i)[involved] for i in involved.tolist()]))
+        stuck = [i for i in resting if np.sign(pull[i]) * motion.change[i] <= 1 + STUCK]
+        return not stuck or is_definite(self._part(np.array([*self.gathered, *stuck], dtype=np.intp)))
 
 
-def _staying(active: NDArray[np.intp], values: FloatArray) -> list[int]:
-    """Return the active features whose weights are not 0."""
-    staying: list[int] = active.tolist()
-    for place in np.flatnonzero(values == 0)[::-1].tolist():
+def _divided(features: list[int], is_zero: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+    """Return the features whose weights are not 0, and those whose weights are."""
+    staying, leaving = features.copy(), []
+    for place in is_zero.nonzero()[0][::-1].tolist():
+        leaving.append(staying[place])
         staying[place] = staying[-1]  # the last one fills the gap, so that little has to be moved
         staying.pop()
-    return staying
+    return staying, leaving

@@ -194,7 +194,7 @@ class QuadraticLoss:
         """The number of weights."""
         return self.moments.size
 
-    # Computed when first asked for: a path through a thousand features needs a few rows of H only.
+    # Computed when first asked for: a path through a thousand features needs a small part of H only.
 
     @cached_property
     def hessian(self) -> FloatArray:
@@ -209,30 +209,10 @@ class QuadraticLoss:
             return _frozen(np.einsum("ij,ij->j", self._data[0], self._data[0]))
         return _frozen(np.diagonal(self.hessian).copy())
 
-    def hessian_row(self, feature: int) -> FloatArray:
-        """Return one row of H.
-
-        Parameters
-        ----------
-        feature : int
-
-        Returns
-        -------
-        ndarray, shape (n_features,)
-
-        Notes
-        -----
-        Row j of XᵀX is ``Xᵀ X_j``.
-
-        Examples
-        --------
-        >>> print(QuadraticLoss.from_data([[10, 1]], [5]).hessian_row(1))
-        [10.  1.]
-        """
-        if self._data is not None and "hessian" not in self.__dict__:
-            return self._data[0][:, feature] @ self._data[0]
-        row: FloatArray = self.hessian[feature]
-        return row
+    @property
+    def wide_design(self) -> FloatArray | None:
+        """The data X, where they have fewer samples than features, so that they are less to store than H."""
+        return None if self._data is None or len(self._data[0]) >= self.n_features else self._data[0]
 
     @cached_property
     def kernel(self) -> FloatArray:
