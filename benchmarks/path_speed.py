@@ -2,9 +2,10 @@
 
 Run it by ``./run python benchmarks/path_speed.py``; it takes a few seconds.
 
-Both get the same data, X and y, in turns, so that whatever else the machine is doing falls on both; the least of
-several times counts. Both walk from the price at which everything is 0 to price 0, and have to agree on the prices of
-their knots. One thread of the linear algebra library each: the matrices are too small for more to help.
+Both get the same data, X and y, in turns, and the processor's time is taken, so that whatever else the machine is
+doing falls on both as little as can be; the least of several times counts. Both walk from the price at which
+everything is 0 to price 0, and have to agree on the prices of their knots. One thread of the linear algebra library
+each: the matrices are too small for more to help.
 """
 
 import time
@@ -15,21 +16,20 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 from sklearn.linear_model import lars_path
-
 from threadpoolctl import threadpool_limits
 
 from sparsity.geometry.loss import QuadraticLoss, lasso_path
 
 SHAPES = ((100, 10), (442, 10), (200, 50), (100, 1000))
-REPEATS = 15
+REPEATS = 40
 
 T = TypeVar("T")
 
 
 def timed(call: Callable[[], T]) -> tuple[T, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     result = call()
-    return result, time.perf_counter() - start
+    return result, time.process_time() - start
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """The path of the lasso, against fractions, duality and other people's solvers; and that of ridge regression."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.linear_model import Lasso, Ridge, lars_path
+from tests.geometry.loss.certifying import as_fraction, exact_pulls, lasso_gap, sign
 
 from sparsity.geometry.loss import QuadraticLoss, lasso_path, penalized_minimum, ridge_path
-from tests.geometry.loss.certifying import as_fraction, exact_pulls, lasso_gap, sign
 
 
 def integer_designs(count: int, *, seed: int, largest: int) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -39,7 +40,7 @@ def assert_path_is_exact(X: np.ndarray, y: np.ndarray) -> int:
     assert lams[0] == max(map(abs, exact_pulls(X, y, [Fraction(0)] * X.shape[1])))
     assert lams[-1] == 0
     assert not any(weights[0])
-    assert all(before > after for before, after in zip(lams, lams[1:], strict=False))
+    assert all(before > after for before, after in pairwise(lams))
     for lam, pull in zip(lams, pulls, strict=True):
         assert all(abs(entry) <= lam for entry in pull)
     for k in range(len(lams) - 1):

@@ -12,7 +12,7 @@ LongArray: TypeAlias = NDArray[np.longdouble]
 ROUNDING = 1e-13
 """A sum is taken for 0 when it is this much smaller than the terms it is the sum of."""
 
-MAX_REFINED = 12
+MAX_REFINED = 24
 """Up to this many unknowns, solutions are refined in extended precision. Exact ties occur in small designs; in large
 ones the time would be wasted."""
 
@@ -56,9 +56,9 @@ class GrowingFactor:
     def __init__(self) -> None:
         # Imported here, because it takes longer than importing this whole package.
         from scipy.linalg.blas import dtpsv  # type: ignore[import-untyped]
-        from scipy.linalg.lapack import dpptrf, dpptrs
+        from scipy.linalg.lapack import dpotrf, dpptrs
 
-        self._forward_solve, self._factorize, self._solve = dtpsv, dpptrf, dpptrs
+        self._forward_solve, self._factorize, self._solve = dtpsv, dpotrf, dpptrs
         self.size = 0
         self._packed = np.empty(64)
 
@@ -84,13 +84,12 @@ class GrowingFactor:
     def start_again(self, square: FloatArray) -> None:
         """Forget everything, and take a whole matrix at once."""
         self.size = len(square)
-        # A symmetric matrix row by row down to the diagonal is the same column by column.
-        packed, failed_at = self._factorize(self.size, square[np.tri(self.size, dtype=bool)])
-        self._packed = packed
-        pivots = packed[np.arange(1, self.size + 1).cumsum() - 1]
-        if failed_at or (pivots**2 <= ROUNDING * square.diagonal()).any():
+        # The lower factor row by row is the upper one column by column.
+        lower, failed_at = self._factorize(square, lower=1)
+        if failed_at or (lower.diagonal() ** 2 <= ROUNDING * square.diagonal()).any():
             self.size = 0
             raise NotDefiniteError(NOT_DEFINITE)
+        self._packed = lower[np.tri(self.size, dtype=bool)]
 
     def solve(self, sides: FloatArray) -> FloatArray:
         """Solve ``UᵀU x = sides``, where sides may have several columns."""

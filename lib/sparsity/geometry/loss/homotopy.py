@@ -23,6 +23,9 @@ from sparsity.geometry.loss.quadratic import QuadraticLoss
 LOWEST_PRICE = 1e-12
 """A price this much smaller than the terms of the pulls is taken for 0: there the pulls are rounding errors."""
 
+FEW = 5
+"""So many columns are sooner added to a factor one by one than all at once."""
+
 STUCK = 1e-9
 """A pull that stays this close to the price, relatively, might stay there for good."""
 
@@ -31,7 +34,8 @@ class Piece(NamedTuple):
     """A straight piece of the path, between two prices ``high ≥ lam ≥ low``.
 
     The active weights are ``levels − lam · rates``, all others 0; the pull on every weight, minus the slope of the
-    loss there, is ``pull + lam · change``. `residual` is the distance from the subdifferential at the lower end.
+    loss there, is ``pull + lam · change``. `last` holds the active weights at the lower end, `residual` the distance
+    from the subdifferential there.
     """
 
     high: float
@@ -42,21 +46,14 @@ class Piece(NamedTuple):
     rates: FloatArray | LongArray
     pull: FloatArray
     change: FloatArray
+    last: FloatArray
     is_unique: bool
     residual: float
-
-    def active_weights(self, lam: float) -> FloatArray:
-        """Return the active weights at a price between the two ends."""
-        drift = lam * self.rates
-        values = self.levels - drift
-        # A weight that has just arrived, or is just leaving, is 0 and not a rounding error of it.
-        is_zero = values * self.signs <= 4 * ROUNDING * (np.abs(self.levels) + np.abs(drift))
-        return np.where(is_zero, 0.0, values).astype(np.float64, copy=False)
 
     def weights(self, lam: float) -> FloatArray:
         """Return all weights at a price between the two ends."""
         w = np.zeros(self.pull.size)
-        w[self.active] = self.active_weights(lam)
+        w[self.active] = self.last if lam == self.low else _values(self.levels, self.rates, self.signs, lam)
         return w
 
 
@@ -104,6 +101,8 @@ class _Walk:
         self.block = np.empty((16, width))  # the rows of H, or of Xᵀ, that belong to the active features
         self.gathered: list[int] = []
         self.factor = GrowingFactor()
+        # Whether all is solved for in extended precision, which is for small designs with their exact ties.
+        self.is_small = self.lengths.size <= MAX_REFINED
 
     def pieces(self) -> Iterator[Piece]:
         """Walk from knot to knot."""
@@ -117,26 +116,28 @@ class _Walk:
         for _ in range(100 * (pull.size + 10)):
             motion = self._motion_from(staying, tied, pull, [i for i in tied if i not in resting])
             moving = self.gathered
-            resting = [i for i in (*staying, *tied) if i not in moving] if len(moving) < len(staying) + len(tied) else []
+            resting = (
+                [i for i in (*staying, *tied) if i not in moving] if len(moving) < len(staying) + len(tied) else []
+            )
             low = self._next_price(lam, motion, resting, pull)
-            reach = float(self.lengths[motion.active] @ np.abs(motion.levels - low * motion.rates))
+            active, signs, levels, rates = motion.active, motion.signs, motion.levels, motion.rates
+            reach = float(self.lengths[active] @ np.abs(levels - low * rates))
             if low <= LOWEST_PRICE * (self.largest_size + self.largest_reach * reach):
                 low = 0.0
             is_unique = not resting or self._is_unique(motion, resting, pull)
             pull = motion.pull + low * motion.change
             ahead = np.abs(pull)
             ahead -= low
-            ahead[motion.active] = motion.errors[0] + low * motion.errors[1]
+            ahead[active] = motion.errors[0] + low * motion.errors[1]
             ahead /= self.sizes + self.reaches * reach
-            residual = certified(max(0.0, float(ahead.max())), "the path of the lasso")
-            active, signs, levels, rates = motion.active, motion.signs, motion.levels, motion.rates
-            piece = Piece(lam, low, active, signs, levels, rates, motion.pull, motion.change, is_unique, residual)
-            yield piece
+            residual = certified(max(0.0, float(ahead[ahead.argmax()])), "the path of the lasso")
+            last = _values(levels, rates, signs, low)
+            yield Piece(lam, low, active, signs, levels, rates, motion.pull, motion.change, last, is_unique, residual)
             if low == 0:
                 return
             lam = low
             # Mostly one weight arrives or one leaves.
-            staying, leaving = _divided(moving, piece.active_weights(lam) == 0)
+            staying, leaving = _divided(moving, last == 0)
             ahead[active] = -1.0
             tied = leaving + (ahead >= -ROUNDING).nonzero()[0].tolist()
             resting += leaving
@@ -162,7 +163,7 @@ class _Walk:
         solution: FloatArray | LongArray
         try:
             self._gather(features)
-            solution = solve_definite(self._square(), sides) if self._is_small() else self.factor.solve(sides)
+            solution = solve_definite(self._square(), sides) if self.is_small else self.factor.solve(sides)
         except NotDefiniteError:
             return None
         effects = (2 * solution).astype(np.float64, copy=False).T @ self.block[: active.size]
@@ -188,13 +189,13 @@ class _Walk:
         self.factor.cut(min(changed, default=size))
         self.factor.cut(size)
         self.gathered = features
-        if self._is_small() or self.factor.size == size:
+        if self.is_small or self.factor.size == size:
             return
-        if self.factor.size == size - 1:
-            last = self.block[size - 1]
-            self.factor.add(last.take(features) if self.design is None else self.block[:size] @ last)
-        else:
+        if size - self.factor.size > FEW:
             self.factor.start_again(self._square())
+        for k in range(self.factor.size + 1, size + 1):
+            last = self.block[k - 1]
+            self.factor.add(last.take(features[:k]) if self.design is None else self.block[:k] @ last)
 
     def _square(self) -> FloatArray:
         """Return the part of H that belongs to the active features."""
@@ -202,15 +203,11 @@ class _Walk:
         square: FloatArray = rows.take(self.gathered, axis=1) if self.design is None else rows @ rows.T
         return square
 
-    def _is_small(self) -> bool:
-        """Tell whether the active set is solved for in extended precision, without a factor that grows."""
-        return len(self.gathered) <= MAX_REFINED
-
     def _keeps_conditions(self, motion: _Motion, n_staying: int, tied: list[int], pull: FloatArray) -> bool:
         """Tell whether a weight that leaves 0 moves to its side, and no pull gets ahead of the price."""
-        moves = motion.signs * motion.rates * self.lengths[motion.active]
-        sizes = np.abs(moves)
-        if (moves[n_staying:] <= ROUNDING * sizes.max(initial=0.0)).any():
+        sizes = np.abs(motion.rates) * self.lengths[motion.active]
+        moves = motion.signs[n_staying:] * motion.rates[n_staying:] * self.lengths[motion.active[n_staying:]]
+        if moves.size and moves.min() <= ROUNDING * sizes.max():
             return False
         if n_staying + len(tied) == motion.active.size:
             return True
@@ -261,6 +258,15 @@ class _Walk:
         """Tell whether no resting column could take over part of the role of the active ones along a piece."""
         stuck = [i for i in resting if np.sign(pull[i]) * motion.change[i] <= 1 + STUCK]
         return not stuck or is_definite(self._part(np.array([*self.gathered, *stuck], dtype=np.intp)))
+
+
+def _values(levels: FloatArray | LongArray, rates: FloatArray | LongArray, signs: FloatArray, lam: float) -> FloatArray:
+    """Return the active weights at a price."""
+    drift = lam * rates
+    values = levels - drift
+    # A weight that has just arrived, or is just leaving, is 0 and not a rounding error of it.
+    values[values * signs <= 4 * ROUNDING * (np.abs(levels) + np.abs(drift))] = 0.0
+    return values.astype(np.float64, copy=False)
 
 
 def _divided(features: list[int], is_zero: NDArray[np.bool_]) -> tuple[list[int], list[int]]:

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from sparsity.geometry.arguments import FloatArray, as_number, as_points, as_vector, refusal
 from sparsity.geometry.loss.certificates import CERTIFIED, certified, ridge_residual
@@ -346,26 +346,27 @@ def lasso_path(loss: QuadraticLoss) -> LassoPath:
     """
     if not isinstance(loss, QuadraticLoss):
         raise TypeError(refusal("loss", "be a QuadraticLoss", loss))
-    lams, weights = [0.0], [np.zeros(loss.n_features)]
+    lams, ends = [0.0], [(np.empty(0, dtype=np.intp), np.empty(0))]
     is_unique, residual = True, 0.0
-    before: tuple[FloatArray, FloatArray] | None = None
     for piece in lasso_pieces(loss):
-        if before is None:
+        if len(ends) == 1:
             lams[0] = piece.high
-        slope = np.zeros(loss.n_features)
-        slope[piece.active] = piece.rates
-        w = piece.weights(piece.low)
-        # A weight may touch 0, or a pull the price, without a change of direction: that is no knot.
-        if before is not None and (np.abs(slope - before[0]) <= CERTIFIED * np.abs(slope).max()).all():
+        elif _is_same_set(ends[-1][0], piece.active):
+            # A weight has touched 0, or a pull the price, and goes on as before: that was no knot.
             lams.pop()
-            weights.pop()
+            ends.pop()
         lams.append(piece.low)
-        weights.append(w)
-        before = slope, w
+        ends.append((piece.active, piece.last))
         is_unique &= piece.is_unique
         residual = max(residual, piece.residual)
-    points = np.array(weights)
-    return LassoPath(np.array(lams), points, np.abs(points).sum(axis=1), is_unique, residual)
+    weights = np.zeros((len(ends), loss.n_features))
+    for row, (active, values) in zip(weights, ends, strict=True):
+        row[active] = values
+    return LassoPath(np.array(lams), weights, np.abs(weights).sum(axis=1), is_unique, residual)
+
+
+def _is_same_set(first: NDArray[np.intp], second: NDArray[np.intp]) -> bool:
+    return first.size == second.size and set(first.tolist()) == set(second.tolist())
 
 
 def ridge_path(loss: QuadraticLoss, lams: ArrayLike) -> RidgePath:

@@ -128,7 +128,10 @@ def landing_regions(hessian: ArrayLike, radius: float, lower: ArrayLike, upper: 
     tips = c * np.array([(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)])
 
     def region(place: Place, corners: FloatArray, outline: FloatArray) -> LandingRegion:
-        return LandingRegion(place, corners + 0.0, _without_repeats(clip_polygon(outline, low, high)) + 0.0)
+        # Without a budget edges have no length, and no strip but what rounding errors make of it.
+        is_empty = c == 0 and place != "tip"
+        polygon = outline[:0] if is_empty else _without_repeats(clip_polygon(outline, low, high))
+        return LandingRegion(place, corners + 0.0, polygon + 0.0)
 
     cones, strips = [], []
     for k in range(4):
