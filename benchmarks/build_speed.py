@@ -14,13 +14,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
+
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.look import Look
+from sparsity.lecture.sources import story_part
 
 
 class Cost(NamedTuple):
@@ -41,10 +45,42 @@ def on_one_core() -> Iterator[None]:
         os.sched_setaffinity(0, all_cores)
 
 
+# Draws one scene with processes that have a core each.
+ON_CORES = """
+import os, sys
+from sparsity.lecture.render import together
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.worker import do_job
+
+start, cores = together._start, sorted(os.sched_getaffinity(0))
+
+def on_the_next_core(*arguments):
+    helper = start(*arguments)
+    os.sched_setaffinity(helper.pid, {cores.pop()})
+    return helper
+
+together._start = on_the_next_core
+os.sched_setaffinity(0, {cores.pop(0)})
+do_job(Job.from_json(sys.argv[1]), lambda frames: None, processes=int(sys.argv[2]))
+"""
+
+
+def cost_of_one_scene(out: Path, quality: str, scene: str, processes: int) -> Cost:
+    """Render one scene with so many processes, each held to a core of its own."""
+    job = Job(story_part(scene), out, Look(quality), formats=("mp4",))
+    out.mkdir()
+    return cost_of_command([sys.executable, "-c", ON_CORES, job.to_json(), str(processes)])
+
+
 def cost_of(out: Path, quality: str, jobs: int, scenes: list[str]) -> Cost:
     """Render into a folder, and take the time and the work of all processes."""
     command = [Path(sys.executable).parent / "sparsity", "render", *scenes]
     command += ["--quality", quality, "--jobs", str(jobs), "--out", out]
+    return cost_of_command(command)
+
+
+def cost_of_command(command: Sequence[str | Path]) -> Cost:
+    """Run a command, and take the time and the work of all its processes."""
     start, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     after = os.times()
@@ -72,6 +108,12 @@ def main() -> None:
         rows["cold, 1 job"] = build("one", 1)
         rows[f"cold, {options.jobs} jobs"] = build("several", options.jobs)
         rows["nothing to do"] = build("several", options.jobs)
+        if hasattr(os, "sched_setaffinity"):
+            scene = options.scenes[0] if options.scenes else "diamond"
+            for processes in (1, 2):
+                out = Path(name, f"split {processes}")
+                label = f"{scene} alone, {processes} process{'es' if processes > 1 else ''} on a core each"
+                rows[label] = cost_of_one_scene(out, options.quality, scene, processes)
 
     table = Table(title=f"{options.quality}, {cores} cores")
     for column in ("build", "seconds", "times as fast as the first", "cores busy"):

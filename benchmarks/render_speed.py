@@ -12,6 +12,7 @@ import runpy
 import tempfile
 import time
 from collections.abc import Callable
+from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from manim import (
     linear,
     tempconfig,
 )
+from manim.scene.scene_file_writer import SceneFileWriter
 from rich.console import Console
 from rich.table import Table
 
@@ -37,12 +39,13 @@ from sparsity.geometry import LpBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.morph import Morph
 from sparsity.stage.look.typography import formula
-from sparsity.stage.pictures.line_picture import LinePictureScene
 
 SIZE = (1920, 1080)
 FRAME_RATE = 60
 RADIUS = 0.5
-EveryAngle = runpy.run_path(str(Path(__file__).parents[1] / "scenes" / "every_angle.py"))["EveryAngle"]
+SCENES = Path(__file__).parents[1] / "scenes"
+EveryAngle = runpy.run_path(str(SCENES / "every_angle.py"))["EveryAngle"]
+GrowingDiamond = runpy.run_path(str(SCENES / "diamond.py"))["GrowingDiamond"]
 ENCODER = {
     "preset": "veryfast",
     "crf": "18",
@@ -50,7 +53,7 @@ ENCODER = {
 }
 
 
-class Growing(LinePictureScene):
+class Growing(GrowingDiamond):
     """The growing beat of scenes/diamond.py: plane, line, diamond and two live numbers."""
 
     seconds = 5.0
@@ -59,13 +62,13 @@ class Growing(LinePictureScene):
         self.set_the_stage(0.75)
         headline = self.panel.headline("Grow the diamond")
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
-        growth = Growth(self.view, self.line, 1, RADIUS, self.theme.l1)
+        growth = Growth(self.view, self.facts.line, 1, RADIUS, self.theme.l1)
         rows = self.panel.rows(headline, size, growth.level, growth.gap)
         self.add(self.plane, self.line_drawn, self.label_line(), headline, rows, *growth.actors)
         self.play(growth.sweep(0, 1), run_time=self.seconds)
 
 
-class Bending(LinePictureScene):
+class Bending(GrowingDiamond):
     """The morph of scenes/lp_shapes.py: plane, ball and order from a square to a star."""
 
     seconds = 5.0
@@ -85,10 +88,27 @@ class Turning(EveryAngle):
     seconds = 5.0
 
     def construct(self) -> None:
-        self.solve()
+        self.draw_what_stays()
         self.add(self.plane, self.headlines["round"], self.chart, self.turning.circle)
         self.add(*self.turning.moving, *self.record, self.angle)
-        self.play(self.turn(self.start, self.end), run_time=self.seconds)
+        self.play(self.turn(self.facts.start, self.facts.end), run_time=self.seconds)
+
+
+class Held(GrowingDiamond):
+    """The same picture, held."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.set_the_stage(0.75)
+        self.add(self.plane, self.line_drawn, self.label_line(), self.panel.headline("Grow the diamond"))
+        self.wait(self.seconds)
+
+
+class HeldByManim(Held):
+    """The same with manim's own encoder, which converts a held picture for every frame."""
+
+    writer = SceneFileWriter
 
 
 class Empty(Scene):
@@ -140,13 +160,21 @@ def render(scene: type[Scene], seconds: float, folder: Path) -> None:
         scene().render()
 
 
-def encode(frames: Callable[[int], np.ndarray], count: int, file: Path) -> None:
+def converted(frames: list[np.ndarray]) -> list[av.VideoFrame]:
+    """Frames in the encoder's own colours."""
+    return [av.VideoFrame.from_ndarray(frame, format="rgba").reformat(format="yuv420p") for frame in frames]
+
+
+def encode(frames: Callable[[int], np.ndarray | av.VideoFrame], count: int, file: Path) -> None:
     with av.open(str(file), "w") as container:
         stream = container.add_stream("libx264", rate=FRAME_RATE, options=ENCODER)
         stream.width, stream.height = SIZE
         stream.pix_fmt = "yuv420p"
         for index in range(count):
-            for packet in stream.encode(av.VideoFrame.from_ndarray(frames(index), format="rgba")):
+            frame = frames(index)
+            picture = frame if isinstance(frame, av.VideoFrame) else av.VideoFrame.from_ndarray(frame, format="rgba")
+            picture.pts, picture.time_base = index, Fraction(1, FRAME_RATE)
+            for packet in stream.encode(picture):
                 container.mux(packet)
         for packet in stream.encode():
             container.mux(packet)
@@ -195,14 +223,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        for scene in (Growing, Bending, Turning):
+        for scene in (Growing, Bending, Turning, Held):
             render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
+        # Of all threads: manim draws and encodes at the same time.
+        work: dict[str, float] = {}
 
         def measure(label: str, run: Callable[[], None]) -> None:
-            started = time.perf_counter()
+            started, before = time.perf_counter(), time.process_time()
             run()
-            times[label] = time.perf_counter() - started
+            times[label], work[label] = time.perf_counter() - started, time.process_time() - before
 
         measure("(a) the growing diamond", lambda: render(Growing, seconds, folder))
         measure("(b) the bending ball", lambda: render(Bending, seconds, folder))
@@ -213,6 +243,13 @@ def main() -> None:
             "(e) ready frames into the encoder",
             lambda: encode(lambda index: ready[index % len(ready)], count, folder / "ready.mp4"),
         )
+        in_its_colours = converted(ready)
+        measure(
+            "(h) ready frames, converted, into the encoder",
+            lambda: encode(lambda index: in_its_colours[index % len(ready)], count, folder / "converted.mp4"),
+        )
+        measure("(i) a held picture", lambda: render(Held, seconds, folder))
+        measure("(j) a held picture, manim's own encoder", lambda: render(HeldByManim, seconds, folder))
         measure("(f) always_redraw + plot_implicit_curve", lambda: render(Naive, seconds, folder))
         if find_spec("matplotlib"):
             draw = matplotlib_frames(count)
@@ -222,10 +259,19 @@ def main() -> None:
 
     own, empty = times["(a) the growing diamond"], times["(d) an empty manim scene"]
     table = Table(title=f"{seconds:g} s at 1080p{FRAME_RATE}")
-    for heading in ("what", "seconds", "relative to (d)", "relative to (a)"):
+    for heading in ("what", "seconds", "relative to (d)", "relative to (a)", "CPU ms a frame", "relative to (h)"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
     for label, taken in times.items():
-        table.add_row(label, f"{taken:.2f}", f"{taken / empty:.2f} ×", f"{taken / own:.2f} ×")
+        each = 1000 * work[label] / count
+        alone = work["(h) ready frames, converted, into the encoder"]
+        table.add_row(
+            label,
+            f"{taken:.2f}",
+            f"{taken / empty:.2f} ×",
+            f"{taken / own:.2f} ×",
+            f"{each:.1f}",
+            f"{work[label] / alone:.2f} ×",
+        )
     Console().print(table)
 
 
