@@ -20,7 +20,7 @@ from sparsity.lecture.sources import story_part
 
 def test_the_reason_arrives_although_the_log_cannot_be_written(tmp_path: Path):
     job = Job(story_part("title_card"), tmp_path, Look("draft"), {"number": 9})
-    command = [sys.executable, "-m", "sparsity.lecture.render.worker", job.to_json()]
+    command = [sys.executable, "-m", "sparsity.lecture.render.worker", job.to_json(), "1"]
     with (
         Path("/dev/full").open("w") as full,
         # Its standard input stays open: the worker ends when that does.
