@@ -191,15 +191,6 @@ def as_plain_text(math_markup: str) -> str:
     return re.sub(r" times 10\^\((.*?)\)", lambda power: "·10" + power[1].translate(_SUPERSCRIPTS), text)
 
 
-def number_in_words(value: float, digits: int = 4) -> str:
-    """Write a number for captions, with a sign in front when it is rounded.
-
-    >>> number_in_words(-0.5), number_in_words(2 / 3)
-    ('−0.5', '≈ 0.6667')
-    """
-    return as_plain_text(equal_to(value, digits)).removeprefix("= ")
-
-
 def _digits_for_slope(x: float, digits: int) -> int:
     """Digits that keep a slope next to 1 apart from 1: between them lies all between a tip and an edge."""
     while digits < 16 and abs(x) != 1 and format_number(abs(x), digits) == "1":

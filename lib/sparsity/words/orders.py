@@ -65,15 +65,6 @@ def _simple_fraction(p: float) -> Fraction | None:
     return fraction if float(fraction) == p else None
 
 
-def order_in_words(p: float) -> str:
-    """Write an order as plain text for captions.
-
-    >>> order_in_words(math.inf), order_in_words(0.25), order_in_words(1.5)
-    ('∞', '1/4', '1.5')
-    """
-    return format_order(p).replace("infinity", "∞").replace("\\", "")
-
-
 def size_of_order(p: float) -> Formula:
     r"""Write the size of (a, b) of one order as Typst math.
 
