@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sparsity.lecture.order import ALL_PARTS, CHAPTERS, OPENING, STORY, TITLE_CARD, StoryPart
+from sparsity.lecture.readme import make_still, scene_table, with_scene_table
 from tests.scenes.conftest import scene_class
 
 ROOT = Path(__file__).parents[2]
@@ -47,13 +50,24 @@ def test_a_summary_is_one_sentence(part: StoryPart):
 
 
 def test_the_readme_shows_every_scene_in_order():
-    """The table there is this one; after a change, put it in."""
-    rows = [
-        f"| ![{part.title}](renders/stills/{part.file}.png) "
-        f"| `scenes/{part.file}.py` · **{part.title}**<br>{part.summary} |"
-        for part in STORY
-    ]
-    assert "\n".join(["| | |", "|---|---|", *rows]) in (ROOT / "README.md").read_text(encoding="utf-8")
+    """If it does not: `./run python -m sparsity.lecture.readme`."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert with_scene_table(readme) == readme
+    shown = re.findall(r"`scenes/(\w+)\.py` · \*\*", readme)
+    assert shown == [part.file for part in STORY]
+
+
+def test_a_table_that_is_out_of_date_is_renewed_and_nothing_else():
+    stale = "Before.\n\n| | |\n|---|---|\n| ![Old](old.png) | Old |\n\nAfter.\n"
+    assert with_scene_table(stale) == f"Before.\n\n{scene_table()}\nAfter.\n"
+
+
+def test_a_still_is_small_and_of_the_scene(tmp_path: Path):
+    make_still("title_card", tmp_path / "still.png")
+    with Image.open(tmp_path / "still.png") as still:
+        assert (still.size, still.format) == ((960, 540), "PNG")
+        assert len(still.getcolors()) > 2
+    assert [path.name for path in tmp_path.iterdir()] == ["still.png"]
 
 
 def test_every_scene_belongs_to_a_chapter():
