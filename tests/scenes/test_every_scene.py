@@ -10,6 +10,7 @@ import pytest
 from sparsity.lecture import STORY, StoryPart
 from sparsity.lecture.render.parameters import parameters_of
 from sparsity.lecture.self_description import facts_of
+from sparsity.words.formula import plain_text
 from sparsity.words.grammar import checked_formula
 from tests.scenes.conftest import SIZES, THEMES
 from tests.scenes.readability import assert_captions_can_be_read
@@ -42,11 +43,12 @@ def test_beats_and_captions_are_the_same_in_every_look(run_scene, part: StoryPar
 
 
 @every_scene
-def test_formulas_that_a_picture_states_can_be_set_again(run_scene, part: StoryPart):
+def test_formulas_that_a_picture_states_can_be_set_again_and_read_aloud(run_scene, part: StoryPart):
     stated = [formula for beat in run_scene(f"{part.file}.py").beats for formula in beat.formulas]
     assert stated
     for formula in stated:
         checked_formula(formula)
+        assert plain_text(formula)
 
 
 @every_scene

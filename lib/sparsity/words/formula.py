@@ -27,7 +27,7 @@ SYMBOLS = {
     r"\/": "/",
 }
 SPACES = frozenset({"thin", "med", "thick", "quad"})
-FUNCTIONS = frozenset({"abs", "norm", "sqrt", "max", "min", "lr", "vec", "mat"})
+FUNCTIONS = frozenset({"abs", "norm", "sqrt", "max", "min", "lr", "vec", "mat", "binom"})
 # The names of things: one letter, and functions written without parentheses.
 _NAMES = frozenset({"min", "max", "rank"})
 
@@ -135,8 +135,8 @@ def plain_text(markup: str) -> str:
     ('b = 5 \u2212 10a', 'c ≈ 2.5·10⁻⁷')
     >>> plain_text("norm((a, b))_2 = sqrt(a^2 + b^2)"), plain_text("(abs(a)^p + abs(b)^p)^(1\\/p)")
     ('‖(a, b)‖₂ = √(a² + b²)', '(|a|^p + |b|^p)^(1/p)')
-    >>> plain_text("sqrt(8) + sqrt(0.5)")
-    '√8 + √0.5'
+    >>> plain_text("sqrt(8) + sqrt(0.5)"), plain_text("binom(2, 1) = 2")
+    ('√8 + √0.5', '(2 choose 1) = 2')
     """
     return " ".join(_written(parse_formula(markup)).split())
 
@@ -235,6 +235,8 @@ def _group(node: Group) -> str:
             return inside
         case "vec" | "mat":
             return f"({inside})"
+        case "binom":
+            return f"({inside.replace(', ', ' choose ')})"
         case function:
             return f"{function}({inside})"
 

@@ -1,4 +1,4 @@
-"""Numbers, points and equations as Typst math, and as plain text for captions.
+"""Numbers, points and equations as Typst math.
 
 Everything shown is rounded for reading; where rounding changed a number, the sign before it says so.
 """
@@ -6,7 +6,6 @@ Everything shown is rounded for reading; where rounding changed a number, the si
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,8 +13,6 @@ import numpy as np
 
 from sparsity.geometry import lp_norm
 from sparsity.words.formula import Formula
-
-_SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def format_number(value: float, digits: int = 3) -> Formula:
@@ -177,18 +174,6 @@ def constraint(x: float, y: float, digits: int = 4) -> Formula:
     """
     digits = _digits_for_slope(x, digits)
     return Formula(f"{fit_of(x, digits)} {equals_or_about(x, y, digits=digits)} {format_number(y, digits)}")
-
-
-def as_plain_text(math_markup: str) -> str:
-    """Turn the simple Typst math of this module into text for captions.
-
-    >>> as_plain_text("b = 5 - 10 a"), as_plain_text("c approx 2.5 times 10^(-7)")
-    ('b = 5 \u2212 10a', 'c ≈ 2.5·10⁻⁷')
-    """
-    text = math_markup.replace("approx", "≈").replace("-", "−")
-    text = re.sub(r"(\d) ([ab])\b", r"\1\2", text)
-    text = re.sub(r"abs\((.*?)\)", r"|\1|", text)
-    return re.sub(r" times 10\^\((.*?)\)", lambda power: "·10" + power[1].translate(_SUPERSCRIPTS), text)
 
 
 def _digits_for_slope(x: float, digits: int) -> int:

@@ -14,7 +14,7 @@ import typst
 
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.stage.look.theme import THEMES
-from sparsity.words.notation import as_plain_text
+from sparsity.words.formula import plain_text
 
 # The theme that the stills of each paper need.
 THEME_OF_PAPER = {"screen": "dark", "print": "light"}
@@ -77,11 +77,19 @@ def _told(scene: RenderedScene) -> dict[str, Any]:
                 "name": beat.name,
                 "still": _place(scene, still),
                 "text": _running_text(caption.text for caption in beat.captions),
-                "formulas": [{"markup": formula, "alt": as_plain_text(formula)} for formula in formulas],
+                "formulas": [{"markup": formula, "alt": _read_aloud(formula)} for formula in formulas],
             }
             for beat, still, formulas in zip(manifest.beats, scene.stills, _first_stated(scene), strict=True)
         ],
     }
+
+
+def _read_aloud(formula: str) -> str:
+    """A formula as text; where it is not one that a scene of ours writes, its markup."""
+    try:
+        return plain_text(formula)
+    except ValueError:
+        return formula
 
 
 def _running_text(captions: Iterable[str]) -> str:
