@@ -11,23 +11,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from sparsity.geometry.chance import (
+from sparsity.geometry.chance.shares import (
     TIP_SHARE_OVER_PATH,
     Shares,
-    budget_minima,
-    disc_minima,
     disc_shares,
     edge_strip_factor,
-    gaussian_minima,
     gaussian_shares,
     near_tie_share,
     one_weight_share,
     outward_share_of_face,
     shares_within_distance,
-    simulated_shares,
-    square_minima,
     square_shares,
     tip_share_of_budget,
+)
+from sparsity.geometry.chance.simulation import (
+    budget_minima,
+    disc_minima,
+    gaussian_minima,
+    simulated_shares,
+    square_minima,
 )
 from sparsity.geometry.loss import landing_regions
 

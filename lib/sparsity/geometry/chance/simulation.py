@@ -31,7 +31,7 @@ class SimulatedShares:
 
     Examples
     --------
-    >>> from sparsity.geometry.chance import simulated_shares
+    >>> from sparsity.geometry.chance.simulation import simulated_shares
     >>> never = simulated_shares([[1, 0], [0, 1]], 1, [[0.1, 0.2]] * 96)
     >>> print(never.shares.tip, round(never.errors.tip, 3))
     0.0 0.014
@@ -67,7 +67,8 @@ class SimulatedShares:
 
         Examples
         --------
-        >>> from sparsity.geometry.chance import gaussian_minima, gaussian_shares, simulated_shares
+        >>> from sparsity.geometry.chance.shares import gaussian_shares
+        >>> from sparsity.geometry.chance.simulation import gaussian_minima, simulated_shares
         >>> simulated = simulated_shares([[1, 0], [0, 1]], 1, gaussian_minima(10_000, 1, seed=0))
         >>> simulated.agrees_with(gaussian_shares(1, 1)), simulated.agrees_with(gaussian_shares(1.1, 1))
         (True, False)
