@@ -30,6 +30,18 @@ def test_importing_it_leaves_slow_modules_alone() -> None:
     assert not loaded & {"manim", "scipy", "scipy.linalg", "scipy.optimize", "scipy.special", "matplotlib"}
 
 
+def test_the_loss_is_loaded_when_it_is_asked_for() -> None:
+    loss = {"sparsity.geometry.loss", "sparsity.geometry.loss.quadratic"}
+    assert not modules_after("import sparsity.geometry") & loss
+    assert modules_after("from sparsity.geometry import QuadraticLoss") >= loss
+
+
+def test_what_is_not_there_is_no_attribute() -> None:
+    assert set(dir(sparsity.geometry)) >= set(sparsity.geometry.__all__)
+    with pytest.raises(AttributeError, match=r"module 'sparsity\.geometry' has no attribute 'quadratic_loss'"):
+        _ = sparsity.geometry.quadratic_loss
+
+
 def test_solving_everything_needs_scipy_at_most() -> None:
     solve = (
         "from sparsity.geometry import *\n"

@@ -1,7 +1,11 @@
 """Balls of every order p, the flats they grow into, and where the two first touch.
 
-NumPy and SciPy only. Arrays are float64; points are rows, ``(n_points, n_features)``.
+NumPy and SciPy only. Arrays are float64; points are rows, ``(n_points, n_features)``. What is about a quadratic loss is
+loaded when it is first asked for.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from sparsity.geometry.chance.counting import number_of_bases
 from sparsity.geometry.contact.first_touch import first_contact
@@ -16,21 +20,65 @@ from sparsity.geometry.shapes.norms import dual_order, lp_norm
 from sparsity.geometry.valleys.descent import descend
 from sparsity.geometry.valleys.profile import LineProfile, line_profile
 
+if TYPE_CHECKING:
+    from sparsity.geometry.loss import (
+        LassoPath,
+        Minimum,
+        QuadraticLoss,
+        RidgePath,
+        constrained_minimum,
+        elastic_net_minimum,
+        half_threshold,
+        hard_threshold,
+        lasso_path,
+        penalized_minimum,
+        ridge_path,
+        shrink,
+        soft_threshold,
+    )
+
 __all__ = [
     "AffineSet",
     "Contact",
     "Hyperplane",
+    "LassoPath",
     "LineProfile",
     "LpBall",
+    "Minimum",
+    "QuadraticLoss",
+    "RidgePath",
     "clip_polygon",
     "clip_segments",
+    "constrained_minimum",
     "contacts_by_angle",
     "descend",
     "dual_order",
+    "elastic_net_minimum",
     "exact_foot",
     "first_contact",
+    "half_threshold",
+    "hard_threshold",
+    "lasso_path",
     "line_profile",
     "lp_norm",
     "number_of_bases",
+    "penalized_minimum",
+    "ridge_path",
+    "shrink",
+    "soft_threshold",
     "tie_angles",
 ]
+
+
+if not TYPE_CHECKING:  # To a type checker it would make every name a public one.
+
+    def __getattr__(name: str) -> object:
+        """Find what the line picture does without: the loss and its answers."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"{__name__}.loss"), name)
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
