@@ -38,6 +38,7 @@ from rich.table import Table
 from sparsity.geometry import LpBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.morph import Morph
+from sparsity.stage.charts.bars import Bars
 from sparsity.stage.look.typography import formula
 
 SIZE = (1920, 1080)
@@ -92,6 +93,18 @@ class Turning(EveryAngle):
         self.add(self.plane, self.headlines["round"], self.chart, self.turning.circle)
         self.add(*self.turning.moving, *self.record, self.angle)
         self.play(self.turn(self.facts.start, self.facts.end), run_time=self.seconds)
+
+
+class Mixing(GrowingDiamond):
+    """Twenty bars that move to other weights, as in scenes/which_matter.py."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        draw = np.random.default_rng(0).normal
+        bars = Bars(self.layout.safe, draw(size=20), span=(-3, 3), colors=self.theme.l1)
+        self.add(bars)
+        self.play(bars.sweep_to(draw(size=20), np.where(np.arange(20) < 5, 1, 0)), run_time=self.seconds)
 
 
 class Held(GrowingDiamond):
@@ -223,7 +236,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        for scene in (Growing, Bending, Turning, Held):
+        for scene in (Growing, Bending, Turning, Mixing, Held):
             render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
         # Of all threads: manim draws and encodes at the same time.
@@ -237,6 +250,7 @@ def main() -> None:
         measure("(a) the growing diamond", lambda: render(Growing, seconds, folder))
         measure("(b) the bending ball", lambda: render(Bending, seconds, folder))
         measure("(c) the turning line", lambda: render(Turning, seconds, folder))
+        measure("(k) twenty bars", lambda: render(Mixing, seconds, folder))
         measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(

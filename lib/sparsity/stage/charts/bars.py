@@ -1,0 +1,183 @@
+"""Weights as bars about a zero line; a weight that is exactly zero is a hollow dot on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from manim import DOWN, UP, Circle, Line, ManimColor, VGroup, VMobject
+from manim.utils.color import ParsableManimColor
+
+from sparsity.stage.layout.labels import CLEARANCE
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.strokes import AXIS_STROKE, GRID_STROKE, THIN_STROKE
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.theme import current_theme
+from sparsity.stage.look.typography import SMALL, formula
+from sparsity.stage.planes.view import Points, View, straight_pieces
+
+MOST_BARS = 40
+# Shares of what one bar has for itself, and the most of it, in scene units.
+_BAR_SHARE = 0.62
+_DOT_SHARE = 0.3
+_WIDEST_PITCH = 1.3
+_LARGEST_DOT = 0.1
+_LABEL_GAP = 0.14
+
+
+class Bars(VGroup):
+    """Weights as bars that move by NumPy, all bars of a colour and all dots as one path each.
+
+    Parameters
+    ----------
+    region
+        Room for the bars, with their names at its bottom.
+    values
+        The weights (n,), 1 to 40 finite numbers.
+    span
+        Lowest and highest weight that there has to be room for, 0 among them; that of the values unless given.
+    colors
+        One colour for all bars, or one for each.
+    names
+        Typst math under the bars, one for each; left out where there is no room for them.
+
+    Raises
+    ------
+    ValueError
+        If there are no values, or too many, or not as many colours or names; or if span does not hold 0.
+
+    Examples
+    --------
+    >>> bars = Bars(Region.centred((0, 0), 4, 2), [1, 0, -0.5], colors="#FFFFFF")
+    >>> bars.count, bars.is_zero.tolist()
+    (2, [False, True, False])
+    """
+
+    def __init__(
+        self,
+        region: Region,
+        values: npt.ArrayLike,
+        *,
+        span: tuple[float, float] | None = None,
+        colors: ParsableManimColor | Sequence[ParsableManimColor],
+        names: Sequence[str] = (),
+    ) -> None:
+        theme = current_theme()
+        weights = np.asarray(values, dtype=np.float64)
+        if weights.ndim != 1 or not 1 <= len(weights) <= MOST_BARS:
+            raise ValueError(f"values must be 1 to {MOST_BARS} weights in a row, not of shape {weights.shape}")
+        n = len(weights)
+        low, high = span or (min(0.0, float(weights.min())), max(0.0, float(weights.max())))
+        if not low <= 0 <= high or low == high:
+            raise ValueError(f"span must reach from one side of 0 to the other, not {(low, high)!r}")
+        each = [ManimColor(color) for color in (colors if isinstance(colors, list | tuple) else [colors] * n)]
+        if len(each) != n:
+            raise ValueError(f"colors must be one colour, or one for each of {n} values, not {len(each)}")
+        if names and len(names) != n:
+            raise ValueError(f"names must be one for each of {n} values, not {len(names)}")
+
+        pitch = min(_WIDEST_PITCH, region.width / n)
+        named = [formula(name, size=SMALL, color=theme.muted) for name in names]
+        if any(name.width > pitch - CLEARANCE for name in named):
+            named = []
+        below = max((name.height + _LABEL_GAP for name in named), default=0.0)
+        room = Region.centred(region.center, n * pitch, region.height)
+        room = Region(room.left, region.bottom + below, room.right, region.top)
+        self.view = View(np.array([-0.5, low]), np.array([n - 0.5, high]), room)
+        self._half_width = _BAR_SHARE * pitch / 2
+
+        self.zero = Line(*self.view.to_scene([(-0.5, 0), (n - 0.5, 0)])).set_stroke(theme.muted, AXIS_STROKE)
+        self.names = VGroup(named)
+        for index, name in enumerate(named):
+            name.next_to(self.view.at((index, low)), DOWN, buff=_LABEL_GAP)
+        # Names share a baseline whatever their letters.
+        for name in named:
+            name.align_to(named[0], DOWN)
+        self._groups = {color.to_hex(): np.flatnonzero([other == color for other in each]) for color in each}
+        # The rim shows a bar that is too low to be seen, and is not zero all the same.
+        self.bars = VGroup(
+            VMobject(fill_color=color, fill_opacity=1, stroke_color=color, stroke_width=GRID_STROKE)
+            for color in self._groups
+        )
+        dot = Circle(min(_LARGEST_DOT, _DOT_SHARE * pitch))
+        self._dot_outline = dot.points
+        self.dots = VMobject(fill_color=theme.background, fill_opacity=1)
+        self.dots.set_stroke(theme.ink, THIN_STROKE)
+        super().__init__(self.zero, self.bars, self.dots, self.names)
+        self.set_values(weights)
+
+    @property
+    def values(self) -> npt.NDArray[np.float64]:
+        """The weights shown (n,)."""
+        return self._values
+
+    @property
+    def is_zero(self) -> npt.NDArray[np.bool_]:
+        """Which of them are exactly zero, and shown as dots (n,)."""
+        return self._values == 0
+
+    @property
+    def count(self) -> int:
+        """How many of them are not."""
+        return int(np.count_nonzero(self._values))
+
+    def set_values(self, values: npt.ArrayLike) -> Bars:
+        """Show other weights, as many as before."""
+        weights = np.array(values, dtype=np.float64)
+        n = round(self.view.upper[0] + 0.5)
+        if weights.shape != (n,) or not np.isfinite(weights).all():
+            raise ValueError(f"values must be {n} finite weights, not {values!r}")
+        self._values = weights
+        for bar, members in zip(self.bars, self._groups.values(), strict=True):
+            bar.points = self._rectangles(members[weights[members] != 0])
+        centers = self.view.to_scene(np.column_stack([np.arange(n), np.zeros(n)]))[weights == 0]
+        self.dots.points = (centers[:, None] + self._dot_outline).reshape(-1, 3)
+        return self
+
+    def paint(self, color: ParsableManimColor) -> Bars:
+        """Give all bars one colour."""
+        self.bars.set_fill(color).set_stroke(color)
+        return self
+
+    def tips(self) -> Points:
+        """Where the bars end, as manim points (n, 3)."""
+        return self.view.to_scene(np.column_stack([np.arange(len(self._values)), self._values]))
+
+    def sweep_to(self, *stops: npt.ArrayLike) -> Sweep:
+        """Animate straight mixtures from the weights shown to each of these in turn, for one unit of time each."""
+        corners = [self._values, *(np.asarray(stop, dtype=np.float64) for stop in stops)]
+        return Sweep(self, follow=lambda t: self.set_values(mixture(corners, t)), start=0, end=len(stops))
+
+    def label_tips(self, labels: Sequence[VMobject]) -> VGroup:
+        """Put labels beyond the ends of the bars, one for each; none at all where they would touch one another."""
+        for label, tip, value in zip(labels, self.tips(), self._values, strict=True):
+            label.next_to(tip, DOWN if value < 0 else UP, buff=_LABEL_GAP)
+        boxes = [Region.around(label).grown(CLEARANCE / 2) for label in labels]
+        return VGroup() if any(one.overlaps(other) for one, other in pairwise(boxes)) else VGroup(*labels)
+
+    def _rectangles(self, members: npt.NDArray[np.intp]) -> Points:
+        """The outlines of some bars, one closed path each."""
+        heights = self._values[members]
+        half = self._half_width / self.view.units[0]
+        corners = np.zeros((len(members), 5, 2))
+        corners[:, :, 0] = members[:, None] + half * np.array([-1, -1, 1, 1, -1])
+        corners[:, 1, 1] = corners[:, 2, 1] = heights
+        starts, ends = (self.view.to_scene(part.reshape(-1, 2)) for part in (corners[:, :-1], corners[:, 1:]))
+        return straight_pieces(starts, ends)
+
+
+def mixture(corners: Sequence[npt.ArrayLike], t: float) -> npt.NDArray[np.float64]:
+    """The point at parameter t of the path that goes straight from each corner (n,) to the next, in one unit of t each.
+
+    It is exactly the corner where t is a whole number.
+
+    >>> mixture([[0, 2], [1, 0], [1, 1]], 0.5).tolist(), mixture([[0, 2], [1, 0], [1, 1]], 1.0).tolist()
+    ([0.5, 1.0], [1.0, 0.0])
+    """
+    index = min(max(int(t), 0), len(corners) - 2)
+    start, end = (np.asarray(corner, dtype=np.float64) for corner in corners[index : index + 2])
+    share = min(max(t - index, 0.0), 1.0)
+    mixed: npt.NDArray[np.float64] = (1 - share) * start + share * end
+    return mixed
