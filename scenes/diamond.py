@@ -124,6 +124,7 @@ class GrowingDiamond(ContactPictureScene):
         rows = self.panel.rows(headline, a, b, fit)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, headline)
+        self.attend(headline)
         with self.beat("the-solution-line", "The solution line"):
             self.say("One data point {point}, but two weights to find.", point=point)
             self.say("All answers that fit it lie on one line: {equation}.", equation=facts.equation)
@@ -146,6 +147,7 @@ class GrowingDiamond(ContactPictureScene):
             candidates.append(self.candidate(weights, candidates))
         rows = self.panel.rows(headline, norm, *(candidate.row for candidate in candidates))
         with self.beat("the-size-of-an-answer", "The size of an answer"):
+            self.attend(norm)
             self.say("Measure an answer by $abs(a) + abs(b)$: its way along the axes.")
             self.play(FadeIn(headline, norm), run_time=0.8)
             for candidate in candidates:
@@ -154,6 +156,7 @@ class GrowingDiamond(ContactPictureScene):
                 self.play(FadeIn(candidate.mark, candidate.label, candidate.row), run_time=0.6)
                 self.wait(0.8)
                 self.play(FadeOut(candidate.way), run_time=0.4)
+            self.attend(*(candidate.mark for candidate in candidates))
             self.say("Which is the smallest of all? A growing diamond will find it.")
         shown = (part for candidate in candidates for part in (candidate.mark, candidate.label))
         self.play(FadeOut(headline, rows, *shown), run_time=0.5)
@@ -217,6 +220,7 @@ class GrowingDiamond(ContactPictureScene):
         with self.beat("first-contact", "First contact"):
             self.say("A little more, until it touches.")
             self.play(self.growth.sweep(self.facts.rests[-1], 1), run_time=1.8)
+            self.attend(self.marks)
             self.say("First contact at c {least}.", least=self.least)
             self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)
             self.play(FadeIn(self.marks, self.answer_labels), FadeOut(self.growth_panel), run_time=0.8)
@@ -289,6 +293,7 @@ class GrowingDiamond(ContactPictureScene):
 
         self.play(FadeOut(self.answer_panel, self.answer_labels), run_time=0.4)
         with self.beat("why-there", "Why there"):
+            self.attend(near_line)
             self.say(finding, steep=steep)
             self.play(FadeIn(*picture), run_time=1)
             self.wait(1)

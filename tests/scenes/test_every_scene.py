@@ -13,10 +13,12 @@ from sparsity.lecture.self_description import facts_of
 from sparsity.words.formula import plain_text
 from sparsity.words.grammar import checked_formula
 from tests.scenes.conftest import SIZES, THEMES
-from tests.scenes.readability import assert_captions_can_be_read
+from tests.scenes.readability import assert_captions_can_be_read, assert_nothing_stands_still
 
 ROOT = Path(__file__).parents[2]
 every_scene = pytest.mark.parametrize("part", STORY, ids=lambda part: part.file)
+# Those that keep something alive while one reads; in the end all.
+NEVER_STILL = ("diamond",)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -29,6 +31,11 @@ def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, part: StoryP
 @every_scene
 def test_captions_can_be_read(run_scene, part: StoryPart):
     assert_captions_can_be_read(run_scene(f"{part.file}.py"), shortest=30, longest=95)
+
+
+@pytest.mark.parametrize("file", NEVER_STILL)
+def test_nothing_stands_still_but_the_summary(run_scene, file: str):
+    assert_nothing_stands_still(run_scene(f"{file}.py"))
 
 
 @every_scene

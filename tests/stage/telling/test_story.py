@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import av
+import numpy as np
 import pytest
 import srt
-from manim import Circle, FadeIn, tempconfig
+from manim import Circle, Dot, FadeIn, VGroup, tempconfig
 
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.telling.story import StoryScene
@@ -81,3 +82,65 @@ def test_an_actor_named_twice_is_moved_once():
 def test_a_sweep_ends_exactly_at_its_end(rendered):
     scene, _, _ = rendered
     assert scene.last_x == pytest.approx(1)
+
+
+class Waiting(StoryScene):
+    def construct(self) -> None:
+        dot, other, gone = Dot(), Dot([1, 0, 0]), Dot()
+        self.add(VGroup(dot), other)
+        with self.beat("before", "Before"):
+            self.say("Nothing is attended to, so nothing moves for as long as this takes to read.")
+        with self.beat("alive", "Alive"):
+            self.attend(dot, gone)
+            self.say("The dot is attended to, and pulses while this caption is being read.")
+            self.play(other.animate.shift([0, 1, 0]), run_time=1)
+            self.wait(1)
+        with self.beat("ended", "Ended"):
+            self.attend()
+            self.say("Nothing pulses any more.")
+            self.play(other.animate.shift([0, -1, 0]), run_time=1)
+            self.wait(4)
+
+
+@pytest.fixture(scope="module")
+def waited(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("waiting")
+    settings = {
+        "pixel_width": 64,
+        "pixel_height": 36,
+        "frame_rate": 15,
+        "media_dir": str(folder),
+        "format": "mp4",
+        "progress_bar": "none",
+        "verbosity": "ERROR",
+    }
+    with tempconfig(settings):
+        scene = Waiting()
+        scene.render()
+    with av.open(str(next(folder.rglob("Waiting.mp4")))) as container:
+        frames = [frame.to_ndarray(format="gray").astype(int) for frame in container.decode(video=0)]
+    return scene, frames
+
+
+def test_freezes_are_where_the_video_stands_still(waited):
+    scene, frames = waited
+    still = {
+        number for freeze in scene.freezes for number in range(round(freeze.start * 15) + 1, round(freeze.end * 15))
+    }
+    changed = {number for number in range(1, len(frames)) if np.abs(frames[number] - frames[number - 1]).max() > 8}
+    assert len(frames) == round(scene.now * 15)
+    assert changed
+    assert not changed & still
+    # Slow starts and ends of a motion cannot be seen.
+    assert len(still | changed) > 0.85 * len(frames)
+
+
+def test_what_is_attended_to_keeps_a_freeze_short_and_moves_nothing_else(waited):
+    scene, frames = waited
+    before, *alive, ended = scene.freezes
+    assert (before.beat, before.is_summary, ended.beat, ended.is_summary) == ("before", False, "ended", True)
+    assert before.length > 3
+    assert ended.length >= 4
+    assert all(freeze.length <= 3 and freeze.beat == "alive" for freeze in alive)
+    still_start, still_end = round(before.start * 15), round(ended.end * 15) - 1
+    assert np.abs(frames[still_start][:, :30] - frames[still_end][:, :30]).max() < 4

@@ -12,15 +12,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
-from manim import CairoRenderer, Scene, Wait, config
+from manim import CairoRenderer, Scene, VMobject, Wait, config
 
 from sparsity.facts.story import Facts
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
+from sparsity.stage.look.pulse import swells
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, fits_caption, reading_time
 from sparsity.stage.telling.statements import statements
+from sparsity.stage.telling.stillness import Freeze, waiting
 from sparsity.words.sentence import Sentence, Value
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -58,7 +60,8 @@ class StoryScene(Scene):
     A subclass names in `facts_of` what is true for its settings, which are its class attributes of the same names; one
     without settings needs none, and is called what its class and its documentation say. It tells its story in
     `construct`: one `with self.beat(...)` for each idea and one `self.say(...)` for each caption. Every beat becomes
-    a section of the video, every caption an entry of the subtitle file.
+    a section of the video, every caption an entry of the subtitle file. The last beat is the summary: its picture may
+    stand as long as a slide does. In all others nothing stands still for long; what is spoken of is named to `attend`.
 
     Provides
     --------
@@ -68,8 +71,8 @@ class StoryScene(Scene):
         What the scene is about with these settings.
     theme, layout
         Colours, and the regions of the frame.
-    beats
-        The beats so far.
+    beats, freezes
+        The beats so far, and when nothing moved in them.
     """
 
     facts_of: type[Facts] | None = None
@@ -93,6 +96,9 @@ class StoryScene(Scene):
         self._frame_rate = float(config.frame_rate)
         self._frames = 0
         self._open_caption: tuple[str, float] | None = None
+        self._attended: tuple[VMobject, ...] = ()
+        # In frames, with the number of beats begun by then.
+        self._holds: list[tuple[int, int, int]] = []
 
     def _make_renderer(self) -> CairoRenderer:
         # The camera is made with it, after the frame was fitted to the pixels. Whatever makes a writer will do.
@@ -124,6 +130,22 @@ class StoryScene(Scene):
     def now(self) -> float:
         """Seconds of video made so far, in whole frames."""
         return self._frames / self._frame_rate
+
+    @property
+    def freezes(self) -> list[Freeze]:
+        """All stretches so far in which nothing moved, each with the beat in which, or after which, it began."""
+        rate, last = self._frame_rate, len(self.beats)
+        return [
+            Freeze(start / rate, end / rate, self.beats[beat - 1].identifier if beat else "", beat == last > 0)
+            for start, end, beat in self._holds
+        ]
+
+    def attend(self, *mobjects: VMobject) -> None:
+        """Let these pulse whenever a wait gets long, until others are named; none ends it.
+
+        Nothing else moves meanwhile, and what is not on screen is passed over.
+        """
+        self._attended = mobjects
 
     @contextmanager
     def beat(self, identifier: str, name: str, /, **values: Value) -> Iterator[Beat]:
@@ -193,9 +215,32 @@ class StoryScene(Scene):
         self._frames += frames
 
     def wait(self, duration: float = 1.0, *args: Any, **kwargs: Any) -> None:
-        """Hold the picture for a whole number of frames."""
+        """Hold the picture for a whole number of frames; what is attended to pulses if that gets long."""
         frames = max(1, math.ceil(duration * self._frame_rate - 1e-6))
+        on_screen = set(self.get_mobject_family_members())
+        if not any(swells(mobject, on_screen) for mobject in self._attended):
+            return self._hold(frames)
+        for still, pulse in waiting(frames, self._stood, self._frame_rate):
+            if still:
+                self._hold(still)
+            if pulse:
+                # Made anew for each pulse, as an animation is played once.
+                parts = [swell for mobject in self._attended for swell in swells(mobject, on_screen)]
+                self.play(*parts, run_time=pulse / self._frame_rate)
+        return None
+
+    @property
+    def _stood(self) -> int:
+        """Frames since anything moved."""
+        start, end, _ = self._holds[-1] if self._holds else (0, 0, 0)
+        return end - start if end == self._frames else 0
+
+    def _hold(self, frames: int) -> None:
         # Here manim rounds down.
         still = Wait(run_time=(frames + 0.25) / self._frame_rate, frozen_frame=True)
         super().play(still)
+        start, beat = self._frames, len(self.beats)
+        if self._stood:
+            start, _, beat = self._holds.pop()
         self._frames += frames
+        self._holds.append((start, self._frames, beat))
