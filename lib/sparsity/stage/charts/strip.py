@@ -10,10 +10,11 @@ import numpy.typing as npt
 from manim import LEFT, UP, Circle, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
+from sparsity.stage.actors.trail import Trail
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.strokes import ACTOR_STROKE, MARK_STROKE
+from sparsity.stage.look.strokes import MARK_STROKE
 from sparsity.stage.planes.axes import axis_lines, axis_numbers, axis_text, grid_lines, put_below, put_left
-from sparsity.stage.planes.view import Points, View, polyline
+from sparsity.stage.planes.view import Points, View
 from sparsity.stage.planes.window import Window
 
 _NUMBER_GAP = 0.14
@@ -79,7 +80,7 @@ class StripChart(VGroup):
         return [n * math.pi / 2 for n in range(first, last + 1) if n % every == 0]
 
 
-class Trace(VMobject):
+class Trace(Trail):
     """What a strip chart has recorded so far: pieces of a curve, with nothing drawn between them.
 
     Parameters
@@ -93,21 +94,7 @@ class Trace(VMobject):
     def __init__(
         self, chart: StripChart, pieces: Sequence[tuple[Points, Points]], *, color: ParsableManimColor
     ) -> None:
-        super().__init__(stroke_color=color, stroke_width=ACTOR_STROKE)
-        self._from = np.concatenate([angles[:-1] for angles, _ in pieces])
-        self._to = np.concatenate([angles[1:] for angles, _ in pieces])
-        self._curves = np.concatenate([polyline(chart.to_scene(angles, values)) for angles, values in pieces])
-
-    def show_up_to(self, angle: float) -> Trace:
-        """Show what was recorded until an angle."""
-        whole = int(np.searchsorted(self._to, angle, side="right"))
-        points = self._curves[: 4 * whole]
-        if whole < len(self._to) and self._from[whole] < angle:
-            start, end = self._curves[4 * whole], self._curves[4 * whole + 3]
-            share = (angle - self._from[whole]) / (self._to[whole] - self._from[whole])
-            points = np.concatenate([points, polyline(np.array([start, start + share * (end - start)]))])
-        self.points = points
-        return self
+        super().__init__([(angles, chart.to_scene(angles, values)) for angles, values in pieces], color=color)
 
 
 class TraceMarks(VMobject):
