@@ -21,7 +21,7 @@ from sparsity.stage.look.strokes import THIN_STROKE
 from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.planes.closeup import CloseUp
-from sparsity.stage.writing.tables import CellTable
+from sparsity.stage.writing.tables import Table
 from sparsity.words.notation import sum_of_sizes
 from sparsity.words.sizes import digits_apart, number_or_about, root_of_squares
 
@@ -345,7 +345,7 @@ class CircleComparison(LinePictureScene):
             self.play(FadeIn(verdict), run_time=0.6)
             self.wait(2)
 
-    def table_of_sizes(self) -> CellTable:
+    def table_of_sizes(self) -> Table:
         """Tabulate the answers and their sizes, with as many digits as it takes to compare them."""
         answers = self.facts.different_answers
         sizes: list[list[VMobject]] = []
@@ -358,15 +358,15 @@ class CircleComparison(LinePictureScene):
         points: list[VMobject] = [formula("(a, b)", size=BODY, color=self.theme.ink)]
         for answer, role in zip(answers, roles, strict=False):
             points.append(formula("{answer}", size=BODY, color=role, answer=answer))
-        table = CellTable(list(zip(points, *sizes, strict=True)))
+        table = Table(list(zip(points, *sizes, strict=True)))
         if table.width * _SMALLEST_SCALE <= self.panel.column_width or len(answers) != 2:
             return table
         # Where the numbers are long there is no room for the answers themselves; the plane shows them.
         names = [prose("answer", color=self.theme.ink)]
         names += [prose(name, color=role) for name, role in (("diamond", self.theme.l1), ("circle", self.theme.l2))]
-        return CellTable(list(zip(names, *sizes, strict=True)))
+        return Table(list(zip(names, *sizes, strict=True)))
 
-    def frames_of_smallest(self, table: CellTable) -> list[SurroundingRectangle]:
+    def frames_of_smallest(self, table: Table) -> list[SurroundingRectangle]:
         """Frame the smallest size in each column, several where they tie."""
         cells = [table.lines[1 + row][column] for column, p in ((1, 1), (2, 2)) for row in self.facts.smallest_in(p)]
         return [

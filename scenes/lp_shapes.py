@@ -14,7 +14,7 @@ from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark
 from sparsity.stage.actors.morph import Morph
-from sparsity.stage.charts.order_table import OrderTable
+from sparsity.stage.charts.order_table import tabulate_contacts
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.look.colors import color_of_order
 from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE, OUTLINE_STROKE
@@ -336,7 +336,7 @@ class LpShapes(LinePictureScene):
             verdict = "All $0 < p <= 1$ stop at the same tip; only $p = 1$ is also convex."
             reason = "All $0 < p <= 1$ stop at the same tip. Of these, only $p = 1$ is convex."
         headline = self.panel.headline("All $0 < p <= 1$: the same radius", verdict)
-        table = OrderTable(facts.contacts, self.panel.room_for_rows(headline).width, facts.digits)
+        table = tabulate_contacts(facts.contacts, self.panel.room_for_rows(headline).width, facts.digits)
         self.panel.rows(headline, table)
         with self.beat("summary", "Summary"):
             self.say(

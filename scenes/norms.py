@@ -24,7 +24,7 @@ from sparsity.stage.planes.eye import STEEPEST, Eye
 from sparsity.stage.planes.view import Points, View, polyline
 from sparsity.stage.planes.window import Window
 from sparsity.stage.writing.live_number import Readout
-from sparsity.stage.writing.tables import CellTable
+from sparsity.stage.writing.tables import Table
 from sparsity.words.formula import Formula
 
 _NAMES = ("x_1", "x_2")
@@ -357,7 +357,7 @@ class MeasuringSize(PlanePictureScene):
             self.play(FadeIn(among), run_time=0.6)
             self.wait(1.5)
 
-    def table(self) -> CellTable:
+    def table(self) -> Table:
         """Both vectors with their sizes and their zeros."""
         ink, muted, l1, l2 = self.theme.ink, self.theme.muted, self.theme.l1, self.theme.l2
         rows = [
@@ -377,7 +377,7 @@ class MeasuringSize(PlanePictureScene):
                     prose(("none", "one")[int(np.count_nonzero(vector == 0))], size=BODY, color=ink),
                 ]
             )
-        return CellTable(rows)
+        return Table(rows)
 
     def look_closely(self) -> VGroup:
         """Magnify the small vector where it could be taken for the origin; empty where it could not.

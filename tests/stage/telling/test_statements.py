@@ -28,10 +28,7 @@ def test_formulas_on_one_baseline_come_from_left_to_right():
 
 
 def test_names_numbers_and_half_formulas_state_nothing():
-    assert (
-        statements([stacked("0.4", "a", "(0.5, 0)", "approx 0.498", "2 #h(10pt) approx 3"), prose("a", color=INK)])
-        == []
-    )
+    assert statements([stacked("0.4", "a", "(0.5, 0)", "approx 0.498"), prose("a", color=INK)]) == []
 
 
 def test_a_formula_that_ends_in_a_wide_space_goes_on_at_its_right():

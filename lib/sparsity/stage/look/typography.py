@@ -51,6 +51,7 @@ class Typeset(VMobject):
         super().__init__(color=color, fill_opacity=1, stroke_width=0)
         # Empty where it would not say what is shown.
         self.source = "" if leave_out else source
+        self._set_as = (source, preamble, size)
         made = outlines(source, preamble, size)
         shown = made[: len(made) - leave_out]
         self.points = np.concatenate([letter.points for letter in shown if not letter.stroke_width])
@@ -59,6 +60,16 @@ class Typeset(VMobject):
             line = VMobject(stroke_color=color, stroke_width=bar.stroke_width)
             line.points = bar.points.copy()
             self.add(line)
+
+    @property
+    def descent(self) -> float:
+        """How far its lowest point lies below the baseline of its only line, as it was set, in scene units."""
+        source, preamble, size = self._set_as
+        # Set once more with a zero, which stands on the baseline, behind it.
+        with_zero = f"{source.removesuffix('$')} 0 $" if source.endswith("$") else f"{source} 0"
+        *own, zero = outlines(with_zero, preamble, size)
+        lowest = min(float(outline.points[:, 1].min()) for outline in own)
+        return float(zero.points[:, 1].min()) - lowest
 
 
 def prose(

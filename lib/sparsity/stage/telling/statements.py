@@ -13,9 +13,6 @@ from sparsity.words.grammar import checked_formula
 
 # A relation with something before it: an axis number states nothing, nor does "≈ 0.5" in a table.
 _STATES_SOMETHING = re.compile(r"(?!approx).+ (=|<=|>=|<|>|approx) .+")
-# A row of a table, with spaces measured for its place on screen.
-_TABLE_ROW = "#h("
-
 # Formulas on one baseline differ by less (scene units) in the height of their middle, b being taller than a.
 _SAME_ROW = 0.2
 
@@ -49,7 +46,7 @@ def statements(mobjects: Iterable[Mobject]) -> list[str]:
             formulas[-1] += f" {source}"
         else:
             formulas.append(source)
-    stated = (text for text in formulas if _STATES_SOMETHING.fullmatch(text) and _TABLE_ROW not in text)
+    stated = (text for text in formulas if _STATES_SOMETHING.fullmatch(text))
     return [checked_formula(text) for text in dict.fromkeys(stated)]
 
 
