@@ -61,7 +61,7 @@ class Bars(VGroup):
         values: npt.ArrayLike,
         *,
         span: tuple[float, float] | None = None,
-        colors: ParsableManimColor | Sequence[ParsableManimColor],
+        colors: ManimColor | str | list[ManimColor | str],
         names: Sequence[str] = (),
     ) -> None:
         theme = current_theme()
@@ -72,7 +72,7 @@ class Bars(VGroup):
         low, high = span or (min(0.0, float(weights.min())), max(0.0, float(weights.max())))
         if not low <= 0 <= high or low == high:
             raise ValueError(f"span must reach from one side of 0 to the other, not {(low, high)!r}")
-        each = [ManimColor(color) for color in (colors if isinstance(colors, list | tuple) else [colors] * n)]
+        each = [ManimColor(color) for color in colors] if isinstance(colors, list) else [ManimColor(colors)] * n
         if len(each) != n:
             raise ValueError(f"colors must be one colour, or one for each of {n} values, not {len(each)}")
         if names and len(names) != n:
@@ -116,7 +116,8 @@ class Bars(VGroup):
     @property
     def is_zero(self) -> npt.NDArray[np.bool_]:
         """Which of them are exactly zero, and shown as dots (n,)."""
-        return self._values == 0
+        zeros: npt.NDArray[np.bool_] = self._values == 0
+        return zeros
 
     @property
     def count(self) -> int:
