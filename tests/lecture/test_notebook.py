@@ -8,9 +8,11 @@ from base64 import b64decode
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 
 from sparsity.lecture import RenderedScene, render_scene
+from sparsity.lecture.notebook import _plain
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,3 +88,18 @@ def test_a_browser_shows_the_video_and_its_captions(rendered: RenderedScene, bro
     assert page.evaluate("document.querySelector('video').duration") == pytest.approx(
         rendered.manifest.duration, abs=0.1
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (3, 3),
+        ((3, 2), (3, 2)),
+        ([[1, 0], (0, 1)], ((1, 0), (0, 1))),
+        (np.eye(2), ((1, 0), (0, 1))),
+        (np.array([3, 2]), (3, 2)),
+    ],
+    ids=str,
+)
+def test_numbers_rows_and_arrays_are_plain_values(value: object, plain: object):
+    assert _plain(value) == plain

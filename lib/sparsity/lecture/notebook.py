@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,9 @@ def _plain(value: Any) -> Value:
     if isinstance(value, str | int | float):
         return value
     try:
-        return tuple(value)
+        # Rows as arrays and lists have them.
+        return tuple(
+            tuple(item) if isinstance(item, Iterable) and not isinstance(item, str) else item for item in value
+        )
     except TypeError:
         raise ValueError(f"a setting is a number, words, or several of them, not {value!r}") from None

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from sparsity.facts.story import Facts
 
 Item = int | float | str
-Value = Item | tuple[Item, ...]
+Row = tuple[Item, ...]
+Value = Item | tuple[Item | Row, ...]
 
 
 @cache

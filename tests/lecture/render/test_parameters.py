@@ -58,6 +58,32 @@ def test_anything_else_is_refused_with_an_example(text: str):
         parse_value(text, PAIR)
 
 
+ROWS = Parameter("features", ((1, 0), (1, 0), (1, 1), (0, 1)), "the rows of X")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,0;1,0;1,1;0,1", ((1, 0), (1, 0), (1, 1), (0, 1))),
+        (" 1, 0.5 ; -1,1e3; ", ((1, 0.5), (-1, 1000))),
+        ("(1,0);(0,1)", ((1, 0), (0, 1))),
+        ("3,2", ((3, 2),)),
+        ("3;2", ((3,), (2,))),
+        ("1,2,3;4", ((1, 2, 3), (4,))),
+    ],
+)
+def test_rows_of_numbers_are_read(text: str, value: tuple[tuple[float, ...], ...]):
+    assert parse_value(text, ROWS) == value
+    assert parse_value(format_value(value), ROWS) == value
+
+
+@pytest.mark.parametrize("text", ["", ";", "1,0;;0,1", "1,0;a,1", "1,,0;0,1", "1,0|0,1", "[[1,0],[0,1]]", "1,nan;0,1"])
+def test_rows_of_anything_else_are_refused_with_an_example(text: str):
+    wanted = "rows of numbers with commas between them and semicolons between the rows, such as 1,0;1,0;1,1;0,1"
+    with pytest.raises(ValueError, match=f"^features takes {wanted}, not .*: the rows of X$"):
+        parse_value(text, ROWS)
+
+
 def test_one_number_is_one_number():
     turns = Parameter("turns", 1.0, "how often")
     assert parse_value("2", turns) == 2

@@ -11,7 +11,8 @@ from sparsity.lecture.rendered import RenderedScene
 
 def describe_version(manifest: Manifest) -> str:
     """Say in words which numbers and which look a version has: 'data_point = 3, 2 · light · 4:3 · draft'."""
-    numbers = [f"{name} = {text.replace(',', ', ')}" for name, text in manifest.changed_parameters.items()]
+    spaced = str.maketrans({",": ", ", ";": "; "})
+    numbers = [f"{name} = {text.translate(spaced)}" for name, text in manifest.changed_parameters.items()]
     return " · ".join([*numbers, manifest.look.theme, manifest.look.aspect, manifest.look.quality])
 
 

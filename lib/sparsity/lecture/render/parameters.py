@@ -11,7 +11,7 @@ from functools import cache
 
 from sparsity.lecture.nearest import did_you_mean
 from sparsity.lecture.order import StoryPart
-from sparsity.lecture.self_description import Value, default, documentation
+from sparsity.lecture.self_description import Item, Row, Value, default, documentation
 
 _ATTRIBUTES = re.compile(r"^Attributes\n-+\n(.*?)(?=^\S[^\n]*\n-+\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -50,12 +50,16 @@ def parameters_of(part: StoryPart) -> dict[str, Parameter]:
 def parse_value(text: str, parameter: Parameter) -> Value:
     """Read a setting's value: words, or numbers such as 3, -0.5, 1e3 or inf; with commas where it has several.
 
+    Rows of numbers have semicolons between them.
+
     >>> parse_value("3,2", Parameter("data_point", (10, 5), ""))
     (3, 2)
     >>> parse_value("inf, 1", Parameter("orders", (math.inf, 2, 1), ""))
     (inf, 1)
     >>> parse_value("One point, many lines", Parameter("title", "Title", ""))
     'One point, many lines'
+    >>> parse_value("1,0; 1,1; 0,1", Parameter("features", ((1, 0), (0, 1)), ""))
+    ((1, 0), (1, 1), (0, 1))
 
     Raises
     ------
@@ -65,32 +69,29 @@ def parse_value(text: str, parameter: Parameter) -> Value:
     default = parameter.default
     if isinstance(default, str):
         return text
-    several = isinstance(default, tuple)
     sample = default[0] if isinstance(default, tuple) else default
-    words = [word.strip() for word in text.strip().removeprefix("(").removesuffix(")").split(",")]
-    if several and len(words) > 1 and not words[-1]:
-        words.pop()
     try:
-        if not all(words) or (len(words) > 1 and not several):
-            raise ValueError(text)
-        items = tuple(word if isinstance(sample, str) else _number(word) for word in words)
+        if isinstance(sample, tuple):
+            return tuple(_row(row, sample[0]) for row in _split(text, ";"))
+        if isinstance(default, tuple):
+            return _row(text, sample)
+        return _item(text.strip().removeprefix("(").removesuffix(")").strip(), sample)
     except ValueError:
-        sort = "names" if isinstance(sample, str) else "numbers"
-        wanted = f"{sort} with commas between them" if several else f"one of the {sort}"
         raise ValueError(
-            f"{parameter.name} takes {wanted}, such as {format_value(default)}, not {text!r}: {parameter.description}"
+            f"{parameter.name} takes {_sort(default)}, such as {format_value(default)}, not {text!r}: "
+            f"{parameter.description}"
         ) from None
-    return items if several else items[0]
 
 
 def format_value(value: Value) -> str:
     """Write a value the way it is typed.
 
-    >>> format_value((math.inf, 2.0, 0.5))
-    'inf,2,0.5'
+    >>> format_value((math.inf, 2.0, 0.5)), format_value(((1, 0), (1, 1)))
+    ('inf,2,0.5', '1,0;1,1')
     """
     if isinstance(value, tuple):
-        return ",".join(format_value(item) for item in value)
+        between = ";" if any(isinstance(item, tuple) for item in value) else ","
+        return between.join(format_value(item) for item in value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)
@@ -140,6 +141,34 @@ def without_defaults(part: StoryPart, values: Mapping[str, Value]) -> dict[str, 
         for name, parameter in known.items()
         if name in values and format_value(values[name]) != format_value(parameter.default)
     }
+
+
+def _row(text: str, sample: Item) -> Row:
+    return tuple(_item(word, sample) for word in _split(text.strip().removeprefix("(").removesuffix(")"), ","))
+
+
+def _split(text: str, between: str) -> list[str]:
+    """Words with a sign between them, and perhaps one more at the end."""
+    words = [word.strip() for word in text.split(between)]
+    return words[:-1] if len(words) > 1 and not words[-1] else words
+
+
+def _item(word: str, sample: Item) -> Item:
+    if not word:
+        raise ValueError(word)
+    return word if isinstance(sample, str) else _number(word)
+
+
+def _sort(default: Value) -> str:
+    sample = default
+    while isinstance(sample, tuple):
+        sample = sample[0]
+    items = "names" if isinstance(sample, str) else "numbers"
+    if not isinstance(default, tuple):
+        return f"one of the {items}"
+    if isinstance(default[0], tuple):
+        return f"rows of {items} with commas between them and semicolons between the rows"
+    return f"{items} with commas between them"
 
 
 def _number(word: str) -> int | float:
