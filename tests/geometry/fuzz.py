@@ -244,6 +244,7 @@ VALUES: dict[str, Callable[[random.Random, int], Any]] = {
     **dict.fromkeys(["is_unique", "at_tip", "all_vertices_listed", "all_local_minima_listed"], flag),
     "line": hyperplane,
     "ball": ball,
+    "plane": hyperplane,
     "profile": profile,
     "target": lambda rng, n: rng.choice([hyperplane, affine_set])(rng, n),
     "kind": lambda rng, n: "point",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sparsity.geometry.chance.counting import number_of_bases
 from sparsity.geometry.contact.first_touch import first_contact
 from sparsity.geometry.contact.foot import exact_foot
+from sparsity.geometry.contact.nearest import nearest_approach
 from sparsity.geometry.contact.result import Contact
 from sparsity.geometry.contact.turning_line import contacts_by_angle, tie_angles
 from sparsity.geometry.shapes.affine_set import AffineSet
@@ -61,6 +62,7 @@ __all__ = [
     "lasso_path",
     "line_profile",
     "lp_norm",
+    "nearest_approach",
     "number_of_bases",
     "penalized_minimum",
     "ridge_path",
