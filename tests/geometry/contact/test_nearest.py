@@ -90,5 +90,5 @@ def test_no_gap_is_refused(plane: Hyperplane, ball: LpBall, message: str) -> Non
 
 @pytest.mark.parametrize(("plane", "ball"), [([1, 1], LpBall(1)), (Hyperplane([1, 1], 4), 1)])
 def test_other_things_are_refused(plane: Any, ball: Any) -> None:
-    with pytest.raises(TypeError, match="must be an? (Hyperplane|LpBall)"):
+    with pytest.raises(TypeError, match=r"must be an? (Hyperplane|LpBall)"):
         nearest_approach(plane, ball)
