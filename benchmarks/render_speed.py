@@ -39,6 +39,7 @@ from sparsity.geometry import LpBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.morph import Morph
 from sparsity.stage.charts.bars import Bars
+from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.typography import formula
 
 SIZE = (1920, 1080)
@@ -105,6 +106,24 @@ class Mixing(GrowingDiamond):
         bars = Bars(self.layout.safe, draw(size=20), span=(-3, 3), colors=self.theme.l1)
         self.add(bars)
         self.play(bars.sweep_to(draw(size=20), np.where(np.arange(20) < 5, 1, 0)), run_time=self.seconds)
+
+
+class Rewriting(GrowingDiamond):
+    """One formula becomes the next beside the plane, with the data point's numbers flying in."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.set_the_stage(0.75)
+        theme, (x, y) = self.theme, self.data_point
+        headline = self.panel.headline("The line of all answers")
+        model = formula("y = x a + b", color=theme.ink)
+        data = formula("({x}, {y})", color=theme.solution, x=x, y=y)
+        self.panel.rows(headline, data, model)
+        equation = formula("b = {y} - {x} a", color=theme.solution, x=x, y=y).move_to(model)
+        self.add(self.plane, self.line_drawn, self.label_line(), headline, data, model)
+        flying = {name: data.part(name) for name in ("x", "y")}
+        self.play(Rewrite(model, equation, comes_from=flying), run_time=self.seconds)
 
 
 class Held(GrowingDiamond):
@@ -236,7 +255,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        for scene in (Growing, Bending, Turning, Mixing, Held):
+        for scene in (Growing, Bending, Turning, Mixing, Rewriting, Held):
             render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
         # Of all threads: manim draws and encodes at the same time.
@@ -251,6 +270,7 @@ def main() -> None:
         measure("(b) the bending ball", lambda: render(Bending, seconds, folder))
         measure("(c) the turning line", lambda: render(Turning, seconds, folder))
         measure("(k) twenty bars", lambda: render(Mixing, seconds, folder))
+        measure("(l) one formula becomes another", lambda: render(Rewriting, seconds, folder))
         measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 SYMBOLS = {
@@ -28,6 +29,8 @@ SYMBOLS = {
 }
 SPACES = frozenset({"thin", "med", "thick", "quad"})
 FUNCTIONS = frozenset({"abs", "norm", "sqrt", "max", "min", "lr", "vec", "mat", "binom"})
+# Those whose arguments commas and semicolons divide.
+_LISTS = ("vec", "mat", "binom")
 # The names of things: one letter, and functions written without parentheses.
 _NAMES = frozenset({"min", "max", "rank"})
 
@@ -64,11 +67,21 @@ class Formula(str):
         return plain_text(self)
 
 
+# Start and end of a piece of a formula's markup.
+Span: TypeAlias = tuple[int, int]
+
+
 class Token(NamedTuple):
-    """A piece of a formula."""
+    """The smallest piece of a formula, and where it stands."""
 
     kind: str
     text: str
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Where it starts and ends."""
+        return self.start, self.start + len(self.text)
 
 
 @dataclass(frozen=True)
@@ -115,17 +128,52 @@ def parse_formula(markup: str) -> tuple[Node, ...]:
         ...
     ValueError: formula must be written in the project's own part of Typst math, not '#read("secret")' at '#'
     """
-    tokens, position = [], 0
-    while position < len(markup):
-        found = _TOKEN.match(markup, position)
-        if found is None:
-            raise _foreign(markup, markup[position])
-        tokens.append(Token(str(found.lastgroup), found[0]))
-        position = found.end()
+    tokens = _tokens(markup)
     nodes, rest = _sequence(markup, tokens, 0)
     if rest < len(tokens):
         raise _foreign(markup, tokens[rest].text)
     return nodes
+
+
+def leaf_spans(markup: str) -> list[Span]:
+    """Where the names, numbers, operators and quoted texts of a formula stand: all that draws something by itself.
+
+    >>> [markup[slice(*span)] for markup in ["sqrt(a^2) >= vec(10, b)"] for span in leaf_spans(markup)]
+    ['a', '2', '>=', '10', 'b']
+    """
+    parse_formula(markup)
+    tokens, found = _tokens(markup), []
+    # The functions whose parentheses are open.
+    around: list[str] = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        is_function = token.text in FUNCTIONS and after is not None and after.kind == "open"
+        if token.kind == "open":
+            before = markup[: token.start]
+            around.append(next((name for name in _LISTS if before.endswith(name)), ""))
+        elif token.kind == "close":
+            around.pop()
+        elif token.kind in ("text", "number", "word", "operator") and not (
+            is_function or token.text in SPACES or token.text == "/" or (token.text in ",;" and around and around[-1])
+        ):
+            found.append(token.span)
+    return found
+
+
+def spans_of(markup: str, piece: str) -> list[Span]:
+    """Where a piece of markup occurs in a formula, whatever the spaces.
+
+    >>> spans_of("abs(a) + 10  a", "10 a"), spans_of("abs(a) + abs(b)", "a")
+    ([(9, 14)], [(4, 5)])
+    """
+    parse_formula(piece)
+    tokens, wanted = ([token for token in _tokens(text) if token.kind != "space"] for text in (markup, piece))
+    starts = range(len(tokens) - len(wanted) + 1) if wanted else range(0)
+    runs = (tokens[start : start + len(wanted)] for start in starts)
+    return [
+        (run[0].start, run[-1].span[1])
+        for run in runs
+        if [token.text for token in run] == [token.text for token in wanted]
+    ]
 
 
 def plain_text(markup: str) -> str:
@@ -141,6 +189,17 @@ def plain_text(markup: str) -> str:
     return " ".join(_written(parse_formula(markup)).split())
 
 
+def _tokens(markup: str) -> list[Token]:
+    tokens, position = [], 0
+    while position < len(markup):
+        found = _TOKEN.match(markup, position)
+        if found is None:
+            raise _foreign(markup, markup[position])
+        tokens.append(Token(str(found.lastgroup), found[0], position))
+        position = found.end()
+    return tokens
+
+
 def _sequence(markup: str, tokens: list[Token], at: int) -> tuple[tuple[Node, ...], int]:
     """Read up to a closing parenthesis or the end."""
     nodes: list[Node] = []
@@ -151,7 +210,7 @@ def _sequence(markup: str, tokens: list[Token], at: int) -> tuple[tuple[Node, ..
 
 
 def _node(markup: str, tokens: list[Token], at: int) -> tuple[Node, int]:
-    kind, text = tokens[at]
+    kind, text, _ = tokens[at]
     follows = tokens[at + 1].kind if at + 1 < len(tokens) else ""
     if kind == "word" and text in FUNCTIONS and follows == "open":
         inside, end = _parenthesised(markup, tokens, at + 1)

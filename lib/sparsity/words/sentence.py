@@ -21,7 +21,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from sparsity.words.formula import Formula
+from sparsity.words.formula import Formula, Span
 from sparsity.words.notation import equal_to, equals_or_about, format_number, format_point, point_or_about
 from sparsity.words.sizes import number_or_about
 
@@ -38,6 +38,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_SIGN = re.compile(r"(?:=|approx) ")
 _HOW = re.compile(r"(?P<sign>[=~]?)(?:\.(?P<digits>\d+))?(?P<words>w?)")
 # What Typst would take for markup.
 _MARKUP = re.compile(r"[\\#*`<>@~]")
@@ -121,6 +122,23 @@ def fill(template: str, values: Mapping[str, Value]) -> Formula:
     '(a, b) approx (0.5, 0.333)'
     """
     return Formula(_PLACE.sub(lambda place: str(_value(template, values, place[1], place[2])), template))
+
+
+def places(template: str, values: Mapping[str, Value]) -> dict[str, list[Span]]:
+    """Where `fill` puts each value, without the sign that it puts before it: start and end, each time it does.
+
+    >>> places("abs({w}) = {size:~}, c {c:=}", {"w": Formula("b"), "size": 5, "c": 2 / 3})
+    {'w': [(4, 5)], 'size': [(9, 10)], 'c': [(21, 26)]}
+    """
+    found: dict[str, list[Span]] = {}
+    shift = 0
+    for place in _PLACE.finditer(template):
+        text = str(_value(template, values, place[1], place[2]))
+        start, end = place.start() + shift, place.start() + shift + len(text)
+        sign = _SIGN.match(text)
+        found.setdefault(place[1], []).append((start + (sign.end() if sign else 0), end))
+        shift += len(text) - len(place[0])
+    return found
 
 
 def written(value: Value, how: str = "") -> Formula | str:

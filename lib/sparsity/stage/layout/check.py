@@ -10,7 +10,7 @@ from manim import Mobject, Scene, VMobject
 from sparsity.stage.layout.labels import crosses
 from sparsity.stage.layout.regions import Region, current_layout
 from sparsity.stage.look.strokes import GRID_STROKE
-from sparsity.stage.look.typography import Typeset
+from sparsity.stage.look.typography import Part, Typeset
 from sparsity.stage.writing.live_number import LiveNumber
 
 # Two boxes or curves may come this close (scene units) before they count as touching.
@@ -62,7 +62,8 @@ def _texts(mobject: Mobject) -> Iterator[Mobject]:
 
 
 def _curves(mobject: Mobject) -> Iterator[VMobject]:
-    if _is_text(mobject):
+    # A part of a formula that shows is drawn on top of it.
+    if _is_text(mobject) or isinstance(mobject, Part):
         return
     if isinstance(mobject, VMobject) and len(mobject.points):
         yield mobject

@@ -13,20 +13,27 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from manim import Typst, config
+from manim import Typst, VMobject, config
 
 # Enough for all that several scenes set.
 _KEPT = 4096
+
+# A preamble with which `#mark(n)[…]` puts mark number n on what it holds, by its colour; nothing else changes.
+MARK = "#let mark(number, body) = text(fill: rgb(0, calc.quo(number, 256), calc.rem(number, 256)), body)"
+# All marks that there are: two of a colour's three bytes.
+_MARKS = 256 * 256
 
 
 class Outline(NamedTuple):
     """The Bézier points (n, 3) of one letter, or of a line that Typst draws, such as a fraction bar.
 
-    A line has a stroke; a letter has none, and its stroke width is 0.
+    A line has a stroke; a letter has none, and its stroke width is 0. `mark` is the number of the mark that the markup
+    puts on it, and 0 where there is none; see `MARK`.
     """
 
     points: npt.NDArray[np.float64]
     stroke_width: float
+    mark: int
 
 
 def outlines(source: str, preamble: str, size: float) -> tuple[Outline, ...]:
@@ -61,7 +68,14 @@ def _set_by_typst(source: str, preamble: str, size: float) -> tuple[Outline, ...
             letters = Typst(source, typst_preamble=preamble, font_size=size, use_svg_cache=False).submobjects
         finally:
             config.tex_dir = folder
-    return tuple(Outline(_frozen(letter.points), float(letter.get_stroke_width())) for letter in letters)
+    return tuple(Outline(_frozen(letter.points), float(letter.get_stroke_width()), _mark(letter)) for letter in letters)
+
+
+def _mark(letter: VMobject) -> int:
+    color = letter.get_stroke_color() if letter.get_stroke_width() else letter.get_fill_color()
+    # What bears no mark is white, which is manim's own colour.
+    number = color.to_integer()
+    return number if number < _MARKS else 0
 
 
 def _read(file: Path) -> tuple[Outline, ...]:
@@ -69,7 +83,8 @@ def _read(file: Path) -> tuple[Outline, ...]:
     with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
         pieces = np.split(kept["points"], np.cumsum(kept["lengths"])[:-1])
         return tuple(
-            Outline(_frozen(points), float(width)) for points, width in zip(pieces, kept["strokes"], strict=True)
+            Outline(_frozen(points), float(width), int(mark))
+            for points, width, mark in zip(pieces, kept["strokes"], kept["marks"], strict=True)
         )
 
 
@@ -84,6 +99,7 @@ def _write(file: Path, made: tuple[Outline, ...]) -> None:
                 points=np.concatenate([np.zeros((0, 3)), *(outline.points for outline in made)]),
                 lengths=np.array([len(outline.points) for outline in made], dtype=np.int64),
                 strokes=np.array([outline.stroke_width for outline in made]),
+                marks=np.array([outline.mark for outline in made], dtype=np.int64),
             )
             unfinished.replace(file)
         finally:

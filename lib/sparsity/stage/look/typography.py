@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
-from manim import VMobject
+import numpy.typing as npt
+from manim import VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.stage.look.outlines import outlines
-from sparsity.words.sentence import Sentence, Value, fill
+from sparsity.stage.look.parts import letters_by_span
+from sparsity.words.formula import leaf_spans, spans_of
+from sparsity.words.sentence import Sentence, Value, fill, places
 
 # Sizes in manim's font units; nothing on screen is smaller than SMALL.
 TITLE = 64
@@ -60,6 +65,8 @@ class Typeset(VMobject):
             line = VMobject(stroke_color=color, stroke_width=bar.stroke_width)
             line.points = bar.points.copy()
             self.add(line)
+        # How many points each letter has, and 0 for a bar.
+        self._lengths = [0 if letter.stroke_width else len(letter.points) for letter in shown]
 
     @property
     def descent(self) -> float:
@@ -70,6 +77,78 @@ class Typeset(VMobject):
         *own, zero = outlines(with_zero, preamble, size)
         lowest = min(float(outline.points[:, 1].min()) for outline in own)
         return float(zero.points[:, 1].min()) - lowest
+
+    @property
+    def letters(self) -> list[VMobject]:
+        """Its letters, and the bars that Typst draws, in order: copies, as they stand and look now."""
+        cuts = np.cumsum(self._lengths)
+        bars = iter(self.submobjects)
+        return [
+            self._letter(self.points[end - length : end]) if length else next(bars).copy()
+            for end, length in zip(cuts, self._lengths, strict=True)
+        ]
+
+    def _letter(self, points: npt.NDArray[np.float64]) -> VMobject:
+        letter = VMobject(fill_color=self.get_fill_color(), fill_opacity=float(self.get_fill_opacity()), stroke_width=0)
+        letter.points = points.copy()
+        return letter
+
+
+class TypesetFormula(Typeset):
+    """The outlines of a formula, whose parts have names.
+
+    A part is named by the value that stands there, as in its template, or by its piece of markup: in
+    `formula("b = {y} - {x} a", x=10, y=5)` they are `"x"`, `"y"`, `"b"`, `"10 a"`, `"="` and more.
+
+    Parameters
+    ----------
+    template
+        Template of Typst math, as in `sparsity.words.sentence.fill`.
+    values
+        What goes into its braces, by name.
+    """
+
+    def __init__(
+        self,
+        template: str,
+        values: Mapping[str, Value],
+        *,
+        size: float,
+        color: ParsableManimColor,
+        leave_out: int = 0,
+    ) -> None:
+        self.markup = fill(template, values)
+        self.places = places(template, values)
+        super().__init__(f"$ {self.markup} $", size=size, color=color, leave_out=leave_out)
+
+    def letters_of(self, name: str, occurrence: int = 0) -> list[int]:
+        """The numbers of a part's letters among `letters`.
+
+        Raises
+        ------
+        ValueError
+            If there is no such part.
+        """
+        spans = self.places.get(name) or spans_of(self.markup, name)
+        if not 0 <= occurrence < len(spans):
+            raise ValueError(f"part must be a value or a piece of {self.markup!r}, not {name!r} number {occurrence}")
+        (letters,) = letters_by_span(self.markup, [spans[occurrence]], self._set_as[2])
+        return [letter for letter in letters if letter < len(self._lengths)]
+
+    def leaves(self) -> list[tuple[str, list[int]]]:
+        """Its names, numbers and operators in order, each with the numbers of its letters."""
+        spans = leaf_spans(self.markup)
+        by_span = letters_by_span(self.markup, spans, self._set_as[2])
+        return [(self.markup[slice(*span)], letters) for span, letters in zip(spans, by_span, strict=True)]
+
+    def part(self, name: str, occurrence: int = 0) -> Part:
+        """A copy of a part where it stands: to move it, to frame it, or to put it in another colour on top of it."""
+        letters = self.letters
+        return Part(letters[number] for number in self.letters_of(name, occurrence))
+
+
+class Part(VGroup):
+    """Letters of a formula."""
 
 
 def prose(
@@ -92,9 +171,9 @@ def prose(
 
 def formula(
     template: str, *, size: float = FORMULA, color: ParsableManimColor, leave_out: int = 0, **values: Value
-) -> Typeset:
+) -> TypesetFormula:
     """Set Typst math, a template of `sparsity.words.sentence.fill`, without some letters at its end if wanted."""
-    return Typeset(f"$ {fill(template, values)} $", size=size, color=color, leave_out=leave_out)
+    return TypesetFormula(template, values, size=size, color=color, leave_out=leave_out)
 
 
 def letters(math_markup: str, *, size: float = FORMULA) -> list[VMobject]:
