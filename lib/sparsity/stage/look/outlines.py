@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from manim import Typst, VMobject, config
+from manim import ManimColor, Typst, VMobject, config
 
 # Enough for all that several scenes set.
 _KEPT = 4096
@@ -74,7 +74,7 @@ def _set_by_typst(source: str, preamble: str, size: float) -> tuple[Outline, ...
 def _mark(letter: VMobject) -> int:
     color = letter.get_stroke_color() if letter.get_stroke_width() else letter.get_fill_color()
     # What bears no mark is white, which is manim's own colour.
-    number = color.to_integer()
+    number = ManimColor(color).to_integer()
     return number if number < _MARKS else 0
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 import numpy as np
-from manim import Animation, Scene, VGroup, VMobject, interpolate_color, smooth
+from manim import Animation, ManimColor, Scene, VGroup, VMobject, interpolate_color, smooth
 
 from sparsity.stage.look.typography import Typeset, TypesetFormula
 
@@ -101,9 +101,9 @@ class _Mover(VMobject):
         self._is_bar = _is_bar(first)
         self._fade_out, self._fade_in = fade_out, fade_in
         self._looks = [
-            (end.get_stroke_color(), end.get_stroke_opacity())
+            (ManimColor(end.get_stroke_color()), end.get_stroke_opacity())
             if self._is_bar
-            else (end.get_fill_color(), end.get_fill_opacity())
+            else (ManimColor(end.get_fill_color()), end.get_fill_opacity())
             for end in (first, last)
         ]
         super().__init__(fill_opacity=0, stroke_width=first.get_stroke_width() if self._is_bar else 0)
@@ -222,11 +222,8 @@ def _letters_in(mobject: VMobject) -> list[VMobject]:
     """What can be seen of a mobject on the picture, letter by letter."""
     if isinstance(mobject, Typeset):
         return mobject.letters
-    return [
-        part
-        for part in mobject.family_members_with_points()
-        if part.get_fill_opacity() > 0 or (_is_bar(part) and part.get_stroke_opacity() > 0)
-    ]
+    parts = (part for part in mobject.family_members_with_points() if isinstance(part, VMobject))
+    return [part for part in parts if part.get_fill_opacity() > 0 or (_is_bar(part) and part.get_stroke_opacity() > 0)]
 
 
 def _changing(starts: Sequence[VMobject], ends: Sequence[VMobject], *, is_resized: bool) -> Iterator[_Mover]:
@@ -253,7 +250,8 @@ def _runs(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 
 def _drawn_alike(ways: Iterable[Way]) -> Iterator[list[Way]]:
     """Letters together, as they are filled alike, and bars one by one."""
-    together, bars = [], []
+    together: list[Way] = []
+    bars: list[Way] = []
     for way in ways:
         (bars if _is_bar(way[0]) else together).append(way)
     if together:
