@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, Line, VGroup, VMobject
@@ -11,7 +12,11 @@ from manim.utils.color import ParsableManimColor
 from sparsity.facts.norms import NormsFacts
 from sparsity.geometry import lp_norm
 from sparsity.stage.actors.balls import NormBall
+from sparsity.stage.actors.cut import Cut
+from sparsity.stage.actors.level_set import LevelSet
 from sparsity.stage.actors.lines import WayAlongAxes
+from sparsity.stage.actors.marks import ContactMark
+from sparsity.stage.actors.morph import color_near_order
 from sparsity.stage.actors.relief import Ground, Relief
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.regions import Region
@@ -27,7 +32,7 @@ from sparsity.stage.writing.live_number import Readout
 from sparsity.stage.writing.tables import Table
 from sparsity.words.formula import Formula
 
-_NAMES = ("x_1", "x_2")
+_NAMES = ("w_1", "w_2")
 # The window reaches at least this many sizes of the largest vector from the origin.
 _ROOM = 1.12
 _DOT_RADIUS = 0.11
@@ -69,9 +74,10 @@ class MeasuringSize(PlanePictureScene):
         self.fly_like_the_crow()
         self.walk_along_the_streets()
         self.draw_all_points_as_far_away()
-        self.lift_each_point_to_its_size()
-        self.bend_the_circle_into_the_diamond()
         self.pose_the_puzzle()
+        self.lift_each_point_to_its_size()
+        self.bend_the_cone_into_the_pyramid()
+        self.cut_along_a_line()
 
     def set_the_stage(self) -> None:
         """Draw the plane, the vector and the two ways to it."""
@@ -176,157 +182,67 @@ class MeasuringSize(PlanePictureScene):
     # Beat 3
 
     def draw_all_points_as_far_away(self) -> None:
-        """Grow circle and diamond until they pass through the vector, and walk around the diamond."""
+        """Walk once around at the same distance, as the crow flies and then along the streets."""
         headline = self.panel.headline("All points of one size")
-        sizes = ("sqrt(x_1^2 + x_2^2)", "abs(x_1) + abs(x_2)")
-        colors = (self.theme.l2, self.theme.l1)
-        readouts = [
+        flight, walk = (
             Readout(size, self.facts.walk, extra_decimals=1, color=color)
-            for size, color in zip(sizes, colors, strict=True)
-        ]
-        self.circle, self.diamond = (
-            NormBall(self.view, p, 0, color=color) for p, color in zip((2, 1), colors, strict=True)
+            for size, color in (
+                ("sqrt(w_1^2 + w_2^2)", self.theme.l2),
+                ("abs(w_1) + abs(w_2)", self.theme.l1),
+            )
         )
-        rows = self.panel.rows(headline, *readouts)
-        stories = (
-            (self.circle, readouts[0], self.facts.flight, "All points as far away as the crow flies form a circle."),
-            (self.diamond, readouts[1], self.facts.walk, "All points as far away along the streets form a diamond."),
-        )
+        rows = self.panel.rows(headline, flight, walk)
+        self.circle = LevelSet(self.view, 2, self.facts.measured, color=self.theme.l2)
+        self.diamond = LevelSet(self.view, 1, self.facts.measured, color=self.theme.l1)
+        flight.set_value(self.facts.flight)
+        walk.set_value(self.facts.walk)
         with self.beat("all-points-of-one-size", "All points of one size"):
-            for ball, readout, size, words in stories:
-                self.say(words)
-                if ball is self.diamond:
-                    self.circle.set_fill(opacity=0)
-                self.play(FadeIn(headline, readout) if ball is self.circle else FadeIn(readout), run_time=0.6)
-                self.play(self.grow(ball, readout, size), run_time=2)
-                self.add(self.flight_drawn, self.walk_drawn, self.point)
-                self.wait(0.5)
-            self.say("All around the diamond, the way along the streets is {walk}.", walk=self.facts.walk_written)
-            self.play(FadeOut(self.flight_drawn, self.point_label), run_time=0.4)
-            self.play(self.walk_around(readouts[1]), run_time=4.5)
-            self.play(FadeIn(self.point_label), run_time=0.4)
-        self.play(FadeOut(headline, rows), run_time=0.5)
+            self.say("All points as far away as the crow flies form a circle.")
+            self.play(FadeOut(self.walk_drawn, self.point_label), FadeIn(headline, flight, walk), run_time=0.5)
+            self.play(self.walk_around(self.circle, self.fly_to, flight, walk), run_time=3.4)
+            self.say("All points as far away along the streets form a diamond.")
+            self.play(FadeOut(self.flight_drawn), FadeIn(self.walk_drawn), run_time=0.4)
+            self.play(self.walk_around(self.diamond, self.walk_to, flight, walk), run_time=3.6)
+        self.play(FadeOut(headline, rows, self.walk_drawn), run_time=0.4)
 
-    def grow(self, ball: NormBall, readout: Readout, size: float) -> Sweep:
-        """Animate a ball from the origin until it passes through the vector."""
+    def fly_to(self, weights: Points) -> VMobject:
+        """Draw the straight way to another point."""
+        self.flight_drawn.points = self.segment(self.view, weights).points
+        return self.flight_drawn
 
-        def follow(radius: float) -> None:
-            ball.set_radius(radius)
-            readout.set_value(radius)
+    def walk_to(self, weights: Points) -> VMobject:
+        """Draw the way along the streets to another point."""
+        self.walk_drawn.points = WayAlongAxes(self.view, weights).points
+        return self.walk_drawn
 
-        # The circle stays on top of the diamond, whose fill would change its colour.
-        return Sweep(ball, self.circle, readout, follow=follow, start=0, end=size)
+    def walk_around(
+        self, trace: LevelSet, measure: Callable[[Points], VMobject], flight: Readout, walk: Readout
+    ) -> Sweep:
+        """Animate the vector once around at one distance, which leaves a trace, while both of its sizes are told.
 
-    def walk_around(self, readout: Readout) -> Sweep:
-        """Animate a point once around the diamond, with its way along the streets."""
+        One of them stays what it is, and the other does not.
+        """
 
-        def follow(angle: float) -> None:
-            direction = np.array([math.cos(angle), math.sin(angle)])
-            weights = direction * self.facts.walk / lp_norm(direction, 1)
-            self.walk_drawn.points = WayAlongAxes(self.view, weights).points
+        def follow(turned: float) -> None:
+            weights = trace.walk_to(trace.start + turned)
+            measure(weights)
             self.point.move_to(self.view.at(weights))
-            readout.set_value(float(lp_norm(weights, 1)))
+            flight.set_value(float(lp_norm(weights, 2)))
+            walk.set_value(float(lp_norm(weights, 1)))
 
-        start = math.atan2(self.facts.measured[1], self.facts.measured[0])
-        return Sweep(self.walk_drawn, self.point, readout, follow=follow, start=start, end=start + math.tau)
+        moving = (trace, measure(self.facts.measured), self.point, flight, walk)
+        return Sweep(*moving, follow=follow, start=0, end=math.tau)
 
     # Beat 4
-
-    def lift_each_point_to_its_size(self) -> None:
-        """Tilt the plane, lift the level sets to their levels, and look down on them again."""
-        headline = self.panel.headline("Size as a height", "Lift each point as high as it is large.")
-        cone_words = self.colored_remark("As the crow flies: a cone. Its contours are circles.", self.theme.l2)
-        pyramid_words = self.colored_remark("Along the streets: a pyramid. Its contours are diamonds.", self.theme.l1)
-        rows = self.panel.rows(headline, cone_words, pyramid_words)
-        eye = Eye(self.view, self.facts.walk)
-        ground = Ground(eye, self.plane)
-        cone = Relief(eye, 2, tuple(self.facts.flight * _LEVELS), color=self.theme.l2)
-        pyramid = Relief(eye, 1, tuple(self.facts.walk * _LEVELS), color=self.theme.l1)
-        stem = Line(stroke_color=self.theme.ink, stroke_width=THIN_STROKE)
-        foot = Dot(radius=_FOOT_RADIUS, color=self.theme.muted)
-        parts = (self.plane.numbers, self.plane.names, self.point_label)
-
-        def look(relief: Relief, height: float, start: float, end: float) -> Sweep:
-            def follow(angle: float) -> None:
-                eye.angle = angle
-                ground.follow_eye()
-                relief.follow_eye()
-                ends = eye.project([self.facts.measured, self.facts.measured], [0, height])
-                stem.points = polyline(ends)
-                foot.move_to(ends[0])
-                self.point.move_to(ends[1])
-
-            return Sweep(ground, foot, stem, relief, self.point, follow=follow, start=start, end=end)
-
-        with self.beat("size-as-a-height", "Size as a height"):
-            self.say("Lift each point as high as it is large: size is a height over the plane.")
-            self.play(FadeOut(*parts, self.walk_drawn, self.circle, self.diamond), FadeIn(headline, cone), run_time=0.8)
-            # Without its numbers the plane is no longer on stage as a whole.
-            self.remove(self.plane.grid, self.plane.axes, self.plane)
-            self.play(look(cone, self.facts.flight, 0, STEEPEST), run_time=2.2)
-            self.say("As the crow flies this gives a cone: its contours are circles.")
-            self.play(FadeIn(cone_words), run_time=0.6)
-            self.wait(1)
-            self.say("Along the streets it gives a pyramid on its tip: its contours are diamonds.")
-            pyramid.follow_eye()
-            top = eye.project([self.facts.measured], [self.facts.walk])[0]
-            self.play(FadeOut(cone), FadeIn(pyramid, pyramid_words), self.point.animate.move_to(top), run_time=1.2)
-            self.add(foot, stem, pyramid, self.point)
-            look(pyramid, self.facts.walk, STEEPEST, 0).follow(STEEPEST)
-            self.wait(1.2)
-            self.say("Seen from above, the contours lie nested like those of a map.")
-            self.play(look(pyramid, self.facts.walk, STEEPEST, 0), run_time=2.2)
-        self.remove(ground, foot, stem)
-        self.add(self.plane, pyramid, self.point)
-        self.play(FadeOut(headline, rows, pyramid), FadeIn(*parts), run_time=0.6)
-
-    # Beat 5
-
-    def bend_the_circle_into_the_diamond(self) -> None:
-        """Let the order run from 2 to 1 while the outline keeps passing through the vector."""
-        headline = self.panel.headline("One formula for all")
-        general = formula("norm(x)_p = (abs(x_1)^p + abs(x_2)^p)^(1\\/p)", color=self.theme.ink)
-        order = Readout("p", 1, extra_decimals=1, color=self.theme.ink)
-        size = Readout("norm(x)_p", self.facts.walk, extra_decimals=1, color=self.theme.ink)
-        order.set_value(2)
-        size.set_value(self.facts.flight)
-        rows = self.panel.rows(headline, general, order, size)
-        outline = NormBall(self.view, 2, self.facts.flight, color=self.theme.ink).set_fill(opacity=0)
-        for ball, radius in ((self.circle, self.facts.flight), (self.diamond, self.facts.walk)):
-            ball.set_radius(radius)
-
-        def follow(p: float) -> None:
-            radius = float(lp_norm(self.facts.measured, p))
-            outline.radius = radius
-            outline.set_order(p)
-            order.set_value(p)
-            size.set_value(radius)
-
-        with self.beat("one-formula-for-all", "One formula for all"):
-            self.say("One formula holds both: add the p-th powers, then take the p-th root.")
-            self.play(FadeIn(headline, general), run_time=0.8)
-            self.say("$p = 2$ measures as the crow flies, $p = 1$ along the streets.")
-            self.play(FadeIn(self.circle, order, size), run_time=0.8)
-            self.add(outline, self.point)
-            self.play(Sweep(outline, order, size, follow=follow, start=2, end=1), run_time=3.5)
-            self.play(FadeIn(self.diamond), FadeOut(outline), run_time=0.6)
-            self.add(self.circle, self.point)
-            self.say("The “circle” of the streets is a diamond.")
-            self.wait(1.5)
-        stage = (self.plane, self.circle, self.diamond, self.point, self.point_label)
-        self.play(FadeOut(headline, rows, *stage), run_time=0.6)
-
-    # Beat 6
 
     def pose_the_puzzle(self) -> None:
         """Show a small vector without zeros beside a large sparse one."""
         facts, ink = self.facts, self.theme.ink
+        home = (self.plane, self.circle, self.diamond, self.point)
         self.set_the_plane(Window.to_show(_ROOM * facts.puzzle_sizes(1)[1]), _NAMES)
         headline = self.panel.headline("Small is not yet sparse")
         table = self.table()
-        alone = self.remark("Size alone says nothing about sparsity.")
-        among = self.remark("It decides only _among answers that fit_.")
-        self.panel.rows(headline, table, alone, among)
+        self.panel.rows(headline, table)
         large = self.dot_at(self.view, facts.sparse)
         small = self.dot_at(self.view, facts.dense)
         closer = self.look_closely()
@@ -337,34 +253,33 @@ class MeasuringSize(PlanePictureScene):
         large_label = self.label_point(
             facts.sparse, color=ink, gap=_LABEL_GAP, curves=[large, closer], texts=[small_label]
         )
+        self.play(FadeOut(*home), run_time=0.4)
         with self.beat("small-is-not-yet-sparse", "Small is not yet sparse"):
             self.say(
-                "A puzzle: {dense} is smaller than {sparse}, in both senses.",
                 "{dense} is smaller than {sparse}, in both senses.",
-                "A puzzle: the vector without zeros is smaller, in both senses.",
+                "The vector without zeros is smaller, in both senses.",
                 dense=facts.dense,
                 sparse=facts.sparse,
             )
             self.play(FadeIn(self.plane, headline, large, small, large_label, small_label), run_time=0.8)
-            if closer:
-                self.play(FadeIn(closer), run_time=0.8)
-            self.play(FadeIn(table), run_time=0.8)
+            self.play(FadeIn(closer, table), run_time=0.8)
             self.say("Yet the large one is sparse: it has a zero. The small one has none.")
-            self.wait(1)
-            self.say("Size alone says nothing about sparsity.")
-            self.play(FadeIn(alone), run_time=0.6)
-            self.say("It decides only among the answers that fit the data.")
-            self.play(FadeIn(among), run_time=0.6)
-            self.wait(1.5)
+            self.say("So size alone finds no zeros. It chooses among answers that fit.")
+        self.play(
+            FadeOut(self.plane, headline, large, small, large_label, small_label, closer, table),
+            run_time=0.4,
+        )
+        self.plane, *_ = home
+        self.view = self.circle.view
 
     def table(self) -> Table:
         """Both vectors with their sizes and their zeros."""
         ink, muted, l1, l2 = self.theme.ink, self.theme.muted, self.theme.l1, self.theme.l2
         rows = [
             [
-                formula("x", size=BODY, color=muted),
-                formula("norm(x)_2", size=BODY, color=l2),
-                formula("norm(x)_1", size=BODY, color=l1),
+                formula("w", size=BODY, color=muted),
+                formula("norm(w)_2", size=BODY, color=l2),
+                formula("norm(w)_1", size=BODY, color=l1),
                 prose("zeros", size=BODY, color=muted),
             ]
         ]
@@ -405,3 +320,120 @@ class MeasuringSize(PlanePictureScene):
             curves=[*inset.axes, dot, *ways],
         )
         return VGroup(inset, rays, ways, dot, placed)
+
+    # Beat 5
+
+    def lift_each_point_to_its_size(self) -> None:
+        """Tilt the plane, and lift the level sets to their levels: a cone."""
+        facts = self.facts
+        self.surface_headline = self.panel.headline("Size as a height")
+        self.general = formula("norm(w)_p = (abs(w_1)^p + abs(w_2)^p)^(1\\/p)", color=self.theme.ink)
+        self.order = Readout("p", 1, extra_decimals=1, color=self.theme.l2)
+        self.height = Readout("norm(w)_p", facts.walk, extra_decimals=1, color=self.theme.l2)
+        self.order.set_value(2)
+        self.height.set_value(facts.flight)
+        self.panel.rows(self.surface_headline, self.general, self.order, self.height)
+        self.eye = Eye(self.view, facts.walk)
+        self.ground = Ground(self.eye, self.plane)
+        self.surface = Relief(self.eye, 2, tuple(facts.flight * _LEVELS), color=self.theme.l2)
+        self.stem = Line(stroke_color=self.theme.ink, stroke_width=THIN_STROKE)
+        self.foot = Dot(radius=_FOOT_RADIUS, color=self.theme.muted)
+
+        def follow(angle: float) -> None:
+            self.eye.angle = angle
+            self.ground.follow_eye()
+            self.surface.follow_eye()
+            self.stand_at(facts.flight)
+
+        follow(0)
+        standing = (self.ground, self.foot, self.stem, self.surface, self.point)
+        with self.beat("size-as-a-height", "Size as a height"):
+            self.say("Lift each point as high as it is large: as the crow flies, a cone.")
+            self.play(FadeIn(self.surface_headline, *standing), run_time=0.6)
+            self.play(Sweep(*standing, follow=follow, start=0, end=STEEPEST), run_time=2.4)
+
+    def stand_at(self, height: float) -> None:
+        """Put the vector as high over its place on the ground as it is large."""
+        ends = self.eye.project([self.facts.measured, self.facts.measured], [0, height])
+        self.stem.points = polyline(ends)
+        self.foot.move_to(ends[0])
+        self.point.move_to(ends[1])
+
+    # Beat 6
+
+    def bend_the_cone_into_the_pyramid(self) -> None:
+        """Let the order run from 2 to 1, and the surface with it."""
+
+        def follow(p: float) -> None:
+            size, color = float(lp_norm(self.facts.measured, p)), color_near_order(p)
+            self.surface.bend(p, tuple(size * _LEVELS)).set_color(color)
+            self.stand_at(size)
+            for readout, value in ((self.order, p), (self.height, size)):
+                readout.set_value(value).set_color(color)
+
+        with self.beat("one-formula-for-all", "One formula for all"):
+            self.say("One formula for both: add the p-th powers of the sizes, take the p-th root.")
+            self.play(FadeIn(self.general), run_time=0.8)
+            self.play(FadeIn(self.order, self.height), run_time=0.6)
+            self.say("Let p fall from 2 to 1: the cone becomes a pyramid.")
+            self.play(
+                Sweep(
+                    self.foot,
+                    self.stem,
+                    self.surface,
+                    self.point,
+                    self.order,
+                    self.height,
+                    follow=follow,
+                    start=2,
+                    end=1,
+                ),
+                run_time=4,
+            )
+        self.play(FadeOut(self.foot, self.stem, self.point, self.surface_headline), run_time=0.4)
+
+    # Beat 7
+
+    def cut_along_a_line(self) -> None:
+        """Cut the surface along a line of answers, and find the lowest point of the cut."""
+        facts = self.facts
+        headline = self.panel.headline("The smallest that fits")
+        cut = Cut(self.eye, facts.fitting, 1, facts.walk, color=self.theme.ink)
+        start, bottom = cut.ends[1], cut.parameter(facts.smallest_that_fits(1))
+        stem = Line(stroke_color=self.theme.ink, stroke_width=THIN_STROKE)
+        dot = Dot(radius=_DOT_RADIUS, color=self.theme.ink)
+        lowest = ContactMark(self.view, facts.smallest_that_fits(1))
+
+        def stand(t: float) -> None:
+            ends = cut.at(t)
+            stem.points = polyline(np.array(ends))
+            dot.move_to(ends[1])
+            self.height.set_value(float(lp_norm(cut.point(t), cut.p)))
+
+        stand(start)
+        with self.beat("the-smallest-that-fits", "The smallest that fits"):
+            self.say("Say the answers that fit lie on this line. It cuts the surface.")
+            self.play(FadeIn(headline), Create(cut.line), run_time=1.2)
+            self.play(FadeIn(cut.curtain), Create(cut.curve), run_time=1.4)
+            self.play(FadeIn(stem, dot), run_time=0.5)
+            self.say("The cut is a valley. At its lowest point is the smallest answer.")
+            self.play(Sweep(stem, dot, self.height, follow=stand, start=start, end=bottom), run_time=3)
+            lowest.move_to(cut.at(bottom)[1])
+            self.play(FadeIn(lowest), FadeOut(dot), run_time=0.6)
+
+            def follow(p: float) -> None:
+                size, color = float(lp_norm(facts.measured, p)), color_near_order(p)
+                self.surface.bend(p, tuple(size * _LEVELS)).set_color(color)
+                cut.bend(p, size)
+                here = cut.parameter(facts.smallest_that_fits(p))
+                stand(here)
+                lowest.move_to(cut.at(here)[1])
+                self.order.set_value(p).set_color(color)
+                self.height.set_color(color)
+
+            self.say("Where it lies depends on p. That is the whole story.")
+            moving = (self.surface, cut, stem, lowest, self.order, self.height)
+            self.play(Sweep(*moving, follow=follow, start=1, end=2), run_time=2)
+            self.wait(0.6)
+            self.play(Sweep(*moving, follow=follow, start=2, end=1), run_time=2)
+            self.wait(1)

@@ -99,6 +99,30 @@ def test_a_vector_is_called_by_its_numbers_only_if_they_are_exact(vector):
     assert facts(vector=vector).is_written_exactly == short
 
 
+# A line of answers that fit
+
+
+@with_vectors
+@pytest.mark.parametrize("p", [1, 1.5, 2], ids=str)
+def test_no_other_answer_that_fits_is_as_small(vector, p):
+    found = facts(vector=vector)
+    smallest = found.smallest_that_fits(p)
+    assert found.fitting.contains(smallest)
+    along = np.array([1.0, -2.0]) * found.walk
+    steps = np.concatenate([-np.geomspace(1e-3, 1, 40), np.geomspace(1e-3, 1, 40)])
+    sizes = np.linalg.norm(smallest + np.outer(steps, along), ord=p, axis=1)
+    assert sizes.min() > np.linalg.norm(smallest, ord=p)
+    # Lower than the vector, so that the surface over the vector reaches beyond it.
+    assert np.linalg.norm(smallest, ord=p) < np.linalg.norm(vector, ord=p)
+
+
+@with_vectors
+def test_the_smallest_answer_that_fits_is_sparse_as_the_streets_measure_and_not_as_the_crow_flies(vector):
+    found = facts(vector=vector)
+    assert np.count_nonzero(found.smallest_that_fits(1)) == 1
+    assert np.count_nonzero(found.smallest_that_fits(2)) == 2
+
+
 # The puzzle
 
 

@@ -15,9 +15,10 @@ BEATS = [
     "As the crow flies",
     "Along the streets",
     "All points of one size",
+    "Small is not yet sparse",
     "Size as a height",
     "One formula for all",
-    "Small is not yet sparse",
+    "The smallest that fits",
 ]
 
 # Negative, along either axis, a whole-numbered length, huge, tiny, not round.
@@ -60,7 +61,7 @@ def said(run) -> str:
 @pytest.mark.parametrize(
     ("vector", "words"),
     [
-        ((2, 2), ["(2, 2)", "crow flies: √8 ≈ 2.83.", "|2| + |2| = 4.", "without a detour", "streets is 4."]),
+        ((2, 2), ["(2, 2)", "crow flies: √8 ≈ 2.83.", "|2| + |2| = 4.", "without a detour", "form a diamond."]),
         ((-3, 1), ["(−3, 1)", "√10 ≈ 3.16.", "|−3| + |1| = 4."]),
         ((3, 4), ["crow flies: 5.", "|3| + |4| = 7."]),
         ((0, -4), ["crow flies: 4.", "|0| + |−4| = 4.", "both ways are equally long"]),
@@ -107,11 +108,11 @@ def test_the_lifted_vector_stands_as_high_as_its_size(run_scene, vector):
 @pytest.mark.parametrize(
     ("theme", "vector"), [("dark", (2, 2)), ("light", (-3, 1)), ("dark", (-3, 1)), ("light", (0.5, -4))], ids=str
 )
-@pytest.mark.parametrize(("beat", "p"), [("All points of one size", 2), ("One formula for all", 1)])
-def test_the_level_sets_lie_where_the_norms_say(run_scene, theme, vector, beat, p):
+@pytest.mark.parametrize("p", [2, 1])
+def test_the_level_sets_lie_where_the_norms_say(run_scene, theme, vector, p):
     run = run_scene("norms.py", theme, (1920, 1080), vector=vector)
     color = run.theme.l2 if p == 2 else run.theme.l1
-    cover = likeness(run.pictures[beat], color, run.theme.background)
+    cover = likeness(run.pictures["All points of one size"], color, run.theme.background)
     size = lp_norm(vector, p)
     # Pixels from a point to the other level set: along the ray to the circle, across the edge to the diamond.
     scale = run.scene.circle.view.unit * 1080 / run.frame_size[1] * (1 if p == 1 else np.sqrt(0.5))
@@ -143,6 +144,24 @@ def test_both_ways_lead_to_the_vector(run_scene, theme):
         cover = likeness(picture, color, run.theme.background)
         (pixel,) = run.to_pixels(run.scene.circle.view.to_scene([place]))
         assert abs(centre_along(cover, pixel, across)) <= 1
+
+
+@pytest.mark.parametrize(("theme", "vector"), [("dark", (2, 2)), ("light", (-3, 1)), ("light", (0.5, -4))], ids=str)
+def test_the_lowest_point_of_the_cut_is_marked_over_the_smallest_answer(run_scene, theme, vector):
+    run = run_scene("norms.py", theme, (1920, 1080), vector=vector)
+    walk = float(lp_norm(vector, 1))
+    # Of all answers with 2 w_1 + w_2 = 0.8 walk, (0.4 walk, 0) is the smallest, and as high over the ground as large.
+    first = np.linspace(-1, 1, 2001) * walk
+    answers = np.column_stack([first, 0.8 * walk - 2 * first])
+    smallest = answers[np.argmin(lp_norm(answers, 1))]
+    assert smallest == pytest.approx([0.4 * walk, 0])
+    eye = Eye(run.scene.circle.view, walk)
+    eye.angle = STEEPEST
+    cover = likeness(run.pictures["The smallest that fits"], run.theme.contact, run.theme.background)
+    ((column, row),) = run.to_pixels(eye.project([smallest], [0.4 * walk]))
+    for way in np.array([[1, 0], [-1, 0], [0, 1], [0.6, -0.8]]):
+        ring = np.array([column, row]) + way * 0.22 * 1080 / run.frame_size[1]
+        assert abs(centre_along(cover, ring, way, reach=5)) <= 1
 
 
 # Refusals

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from sparsity.facts.settings import checked_pair
-from sparsity.geometry import lp_norm
+from sparsity.geometry import Hyperplane, first_contact, lp_norm
 from sparsity.words.formula import Formula
 from sparsity.words.notation import equal_to, format_number, is_exact, sum_of_sizes
 from sparsity.words.sizes import digits_apart, number_or_about, root_of_squares
@@ -17,6 +17,10 @@ from sparsity.words.sizes import digits_apart, number_or_about, root_of_squares
 _SMALLEST_SHARE = 1e-3
 # Between these the square of a length is short enough to be read under a root.
 _SMALLEST_SQUARE, _LARGEST_SQUARE = 1e-3, 1e6
+# The line of answers that fit, an example: twice as steep as an edge of the diamond, so that none of them is parallel
+# to it, and so near that the surface over the vector reaches far beyond it.
+_STEEPNESS = 2.0
+_CROSSING = 0.4
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,26 @@ class NormsFacts:
         is_short = _SMALLEST_SQUARE <= self._square < _LARGEST_SQUARE
         is_written_out = self.is_written_exactly and is_exact(self._square)
         return is_short and is_written_out and not is_exact(self.flight, self.digits)
+
+    # A line of answers that fit
+
+    @cached_property
+    def fitting(self) -> Hyperplane:
+        """A line of answers that fit, as large beside the vector's sizes whatever the vector is.
+
+        >>> print(NormsFacts((2, 2), (0.1, 0.1), (1000, 0)).fitting.intercepts())
+        [1.6 3.2]
+        """
+        return Hyperplane([_STEEPNESS, 1.0], _STEEPNESS * _CROSSING * self.walk)
+
+    def smallest_that_fits(self, p: float) -> np.ndarray:
+        """The answer (2,) of that line whose norm of order p, at least 1, is least.
+
+        >>> print(NormsFacts((2, 2), (0.1, 0.1), (1000, 0)).smallest_that_fits(1))
+        [1.6 0. ]
+        """
+        smallest: np.ndarray = first_contact(self.fitting, p).vertices[0]
+        return smallest
 
     # The puzzle
 

@@ -56,8 +56,6 @@ class Relief(VGroup):
 
     def __init__(self, eye: Eye, p: float, levels: Sequence[float], *, color: ParsableManimColor) -> None:
         self.eye = eye
-        self.levels = levels
-        self._outline = LpBall(p).boundary()
         self.rings = VGroup()
         for _ in levels:
             ring = VMobject(color=color, fill_opacity=_FILL_OPACITY, stroke_width=0.75 * ACTOR_STROKE)
@@ -65,7 +63,14 @@ class Relief(VGroup):
             self.rings.add(ring)
         self.spokes = VMobject(stroke_color=color, stroke_width=_SPOKE_STROKE)
         super().__init__(self.spokes, self.rings)
+        self.bend(p, levels)
+
+    def bend(self, p: float, levels: Sequence[float]) -> Relief:
+        """Show the norm of another order, and as many levels as before."""
+        self.levels = levels
+        self._outline = LpBall(p).boundary()
         self.follow_eye()
+        return self
 
     def follow_eye(self) -> None:
         """Show what the eye sees now."""
