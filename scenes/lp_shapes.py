@@ -5,30 +5,33 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Create, DashedLine, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Create, DashedLine, FadeIn, FadeOut, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.facts.lp_shapes import SHARP, SHARPER, LpShapesFacts
+from sparsity.facts.lp_shapes import SHARP, SHARPEST, LpShapesFacts
 from sparsity.geometry import Contact, LpBall, lp_norm
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark
-from sparsity.stage.actors.morph import Morph
+from sparsity.stage.actors.morph import ORDER_SIZE, Morph
 from sparsity.stage.charts.order_table import tabulate_contacts
-from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.labels import beside_point
 from sparsity.stage.look.colors import color_of_order
-from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE, OUTLINE_STROKE
+from sparsity.stage.look.strokes import MARK_STROKE, OUTLINE_STROKE
+from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import POINT_LABEL, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.planes.view import View
-from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
-from sparsity.words.notation import equal_to
+from sparsity.stage.writing.live_number import Readout
+from sparsity.words.notation import equal_to, format_number
 from sparsity.words.orders import format_order, size_of_order
 
 _UNIT_WINDOW = Window(half_width=1.5, tick=0.5)
 # The window of a line reaches at least this many contact radii from the origin.
 _ROOM_AROUND_BALL = 1.5
+# Halfway between two tips of the unit ball.
+_HALFWAY = (0.5, 0.5)
 # A weight that is a smaller share of the window cannot be seen.
 _UNSEEN = 0.01
 
@@ -57,12 +60,11 @@ class LpShapes(LinePictureScene):
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
-        self.picture_the_line()
         self.start_with_the_square()
         self.bend_to_the_circle()
         self.bend_to_the_diamond()
         self.bend_inwards()
-        self.sharpen_the_spikes()
+        self.sharpen_to_a_cross()
         self.draw_the_line()
         for p in self.facts.contacts:
             self.grow_to_the_line(p)
@@ -70,33 +72,18 @@ class LpShapes(LinePictureScene):
             self.split_a_tie()
         self.sum_up()
 
-    def picture_the_line(self) -> None:
-        """Make the plane with the line, labelled clear of all that will touch it."""
-        contacts = self.facts.contacts
-        self.set_the_stage(_ROOM_AROUND_BALL * self.facts.largest_radius)
-        self.line_view = self.view
-        balls = [NormBall(self.view, p, contact.radius, color=self.theme.lp) for p, contact in contacts.items()]
-        marks = [self.marks(self.view, contact) for contact in contacts.values()]
-        self.line_label = self.label_line([*balls, *marks])
-        self.outlines = VGroup()
-        self.dots = VGroup()
-
     # Beats 1 to 5: the shape
 
     def start_with_the_square(self) -> None:
-        """Show the ball of order ∞."""
-        self.unit_plane = WeightPlane(self.layout.plane, _UNIT_WINDOW, ("a", "b"))
-        self.unit_view = self.unit_plane.view
-        self.morph = Morph(self.unit_view, math.inf)
-        self.shape_headline = self.panel.headline(
-            "One shape for every $p$", r"Size of order _p_: $norm((a, b))_p = (abs(a)^p + abs(b)^p)^(1\/p)$"
-        )
+        """Ask whether it is the corners, and show the ball that has some elsewhere."""
+        self.set_the_plane(_UNIT_WINDOW)
+        self.unit_view = self.view
+        self.morph = Morph(self.view, math.inf)
+        self.headline = self.panel.headline("Is it the corners?")
         self.names = {
             math.inf: self.named(math.inf, "The square"),
             2: self.named(2, "The circle: L2"),
             1: self.named(1, "The diamond: L1"),
-            SHARP: self.named(SHARP, "Hollow sides"),
-            SHARPER: self.named(SHARPER, "Sharper spikes"),
         }
         self.no_norm = VGroup(
             self.inequality(SHARP),
@@ -104,18 +91,23 @@ class LpShapes(LinePictureScene):
                 "Not convex: $norm(dot)_({order})$ is no norm, only a [_quasi-norm_].", order=format_order(SHARP)
             ),
         )
+        middle, tip = _HALFWAY, (1.0, 0.0)
+        self.sum_of_middle, self.sum_of_tip = (
+            Readout(_sum_at(point), 1, extra_decimals=1, color=self.theme.ink) for point in (middle, tip)
+        )
         self.limit = VGroup(
-            formula("p -> 0", color=self.theme.lp),
-            self.remark("Only the axes are left. $p = 0$ counts the weights that are not zero."),
+            self.sum_of_middle,
+            self.sum_of_tip,
+            self.remark("As $p -> 0$ the sum counts the weights that are not zero."),
         )
         notes = VGroup(*self.names.values(), self.no_norm, self.limit)
         for note in notes:
             note.arrange(DOWN, buff=0.35, aligned_edge=LEFT).move_to(notes[0], aligned_edge=UP + LEFT)
-        self.panel.rows(self.shape_headline, self.morph.order, notes)
+        self.panel.rows(self.headline, self.morph.order, notes)
         # No fade at the very start: players show the first frame before anyone presses play.
-        self.add(self.unit_plane, self.shape_headline, *self.morph.actors)
+        self.add(self.plane, self.headline, *self.morph.actors)
         with self.beat("the-square", "The square"):
-            self.say("At $p = infinity$ the larger of $abs(a)$ and $abs(b)$ counts: the ball is a square.")
+            self.say("The diamond's corners gave zeros. But the square has corners, too.")
             self.play(FadeIn(self.names[math.inf]), run_time=0.8)
 
     def named(self, p: float, name: str) -> VGroup:
@@ -135,75 +127,95 @@ class LpShapes(LinePictureScene):
     def bend_to_the_circle(self) -> None:
         """Let p fall from ∞ to 2."""
         with self.beat("the-circle", "The circle"):
-            self.say("As p falls, the corners draw in.")
+            self.say("As p falls they draw in, until at $p = 2$ it is the circle.")
             self.bend(2, leave=self.names[math.inf], run_time=3)
-            self.say("At $p = 2$ it is the circle: size is the straight distance.")
             self.play(FadeIn(self.names[2]), run_time=0.6)
 
     def bend_to_the_diamond(self) -> None:
         """Let p fall from 2 to 1."""
         with self.beat("the-diamond", "The diamond"):
-            self.say("The sides flatten until they are straight.")
+            self.say("At $p = 1$, the diamond, there are corners again: now on the axes.")
             self.bend(1, leave=self.names[2], run_time=2.5)
-            self.say("At $p = 1$ it is the diamond. Only now are its tips corners.")
             self.play(FadeIn(self.names[1]), run_time=0.6)
 
     def bend_inwards(self) -> None:
         """Let p fall below 1, and show that the ball is no longer convex."""
         tips = LpBall(SHARP).tips()[:2]
-        middle = tips.mean(axis=0)
-        length = float(lp_norm(middle, SHARP))
-        chord = DashedLine(
-            *self.unit_view.to_scene(tips), color=self.theme.ink, stroke_width=MARK_STROKE, dash_length=0.14
-        )
-        dot = AnswerDot(self.unit_view, middle)
-        label = self.label_length(middle, length, dot, [chord])
+        length = float(lp_norm(_HALFWAY, SHARP))
+        chord = DashedLine(*self.view.to_scene(tips), color=self.theme.ink, stroke_width=MARK_STROKE, dash_length=0.14)
+        self.halfway = AnswerDot(self.view, _HALFWAY)
+        label = self.label_length(length, [chord])
         with self.beat("below-one", "Below one"):
             self.say("Below $p = 1$ the sides bend inwards.")
-            self.bend(SHARP, leave=self.names[1], run_time=2.5)
-            self.say("Halfway between two tips is outside: no longer convex.")
-            self.play(FadeIn(self.names[SHARP]), Create(chord), run_time=0.8)
-            self.play(FadeIn(dot, label), run_time=0.6)
-            self.say("Tips measure 1, halfway {length:~}: this is no norm, only a quasi-norm.", length=length)
-            self.play(FadeOut(self.names[SHARP]), run_time=0.3)
+            self.bend(SHARP, leave=self.names[1], run_time=2.2)
+            self.say(
+                "Halfway between two tips of size 1 it measures {length:~}: no longer convex, no norm.", length=length
+            )
+            self.play(Create(chord), run_time=0.8)
+            self.play(FadeIn(self.halfway, label), run_time=0.6)
             self.play(FadeIn(self.no_norm), run_time=0.5)
-        self.play(FadeOut(chord, dot, label), run_time=0.4)
+        self.play(FadeOut(chord, label, self.no_norm), run_time=0.4)
 
-    def label_length(self, weights: np.ndarray, length: float, dot: VMobject, curves: list[VMobject]) -> VMobject:
-        """Label a dot on the first plane with its size of order one half, clear of ball, dot and some curves."""
+    def label_length(self, length: float, curves: list[VMobject]) -> VMobject:
+        """Label the dot halfway between two tips with its size of order one half, clear of ball and some curves."""
         label = formula(
             "norm({weights:~})_({order}) {length:=}",
             size=POINT_LABEL,
             color=self.theme.ink,
-            weights=weights,
+            weights=_HALFWAY,
             order=format_order(SHARP),
             length=length,
         )
-        return place_clear(
-            label,
-            beside_point(label, dot.get_center(), 0.2),
-            within=self.layout.room_for_labels,
-            curves=[*self.unit_plane.axes, *curves, dot, self.morph.ball],
-            texts=[*self.unit_plane.names],
+        return self.placed(
+            label, beside_point(label, self.halfway.get_center(), 0.2), [*curves, self.halfway, self.morph.ball], []
         )
 
-    def sharpen_the_spikes(self) -> None:
-        """Let p fall further, and show the limit."""
-        arms = self.unit_view.to_scene(LpBall(1).tips())
-        cross = VGroup(Line(arms[i], arms[i + 2]) for i in (0, 1)).set_stroke(self.theme.lp, EDGE_STROKE)
-        with self.beat("ever-sharper-spikes", "Ever sharper spikes"):
-            self.say("The smaller p, the sharper the spikes.")
-            self.bend(SHARPER, leave=self.no_norm, run_time=2)
-            self.play(FadeIn(self.names[SHARPER]), run_time=0.4)
-            self.say("As p goes to 0 only the axes are left: $p = 0$ counts the nonzero weights.")
-            self.play(FadeOut(self.names[SHARPER], self.morph.order), run_time=0.3)
-            self.play(FadeOut(self.morph.ball), FadeIn(self.limit, cross), run_time=1)
-        self.play(FadeOut(self.unit_plane, self.shape_headline, self.limit, cross), run_time=0.5)
+    def sharpen_to_a_cross(self) -> None:
+        """Let p fall on to almost 0, without a stop, and show what is left and what counts."""
+        tip = AnswerDot(self.view, (1.0, 0.0))
+        self.morph.set_order(SHARPEST)
+        labels = VGroup(
+            *(
+                self.label_point(
+                    np.array(point),
+                    color=self.theme.ink,
+                    size=POINT_LABEL,
+                    gap=0.2,
+                    curves=[self.halfway, tip, self.morph.ball],
+                )
+                for point in (_HALFWAY, (1.0, 0.0))
+            )
+        )
+        self.morph.set_order(SHARP)
+
+        def follow(p: float) -> None:
+            self.morph.set_order(p)
+            for readout, point in ((self.sum_of_middle, _HALFWAY), (self.sum_of_tip, (1.0, 0.0))):
+                readout.set_value(float(np.sum(np.abs(point) ** p, where=np.array(point) != 0)))
+
+        follow(SHARP)
+        with self.beat("a-cross", "A cross"):
+            self.say("As p goes on to 0, a cross is left: the axes, and nothing between.")
+            self.play(FadeIn(tip, labels, self.sum_of_middle, self.sum_of_tip), run_time=0.6)
+            moving = (*self.morph.actors, self.sum_of_middle, self.sum_of_tip)
+            self.play(Sweep(*moving, follow=follow, start=SHARP, end=SHARPEST), run_time=4.2)
+            self.add(self.halfway, tip)
+            self.say("The sum without the root then counts the weights that are not zero.")
+            self.play(FadeIn(self.limit[-1]), run_time=0.6)
+        self.play(FadeOut(self.plane, *self.morph.actors, self.limit, self.halfway, tip, labels), run_time=0.5)
 
     # Beats 6 on: the line
 
     def draw_the_line(self) -> None:
-        """Change to the plane with the solution line."""
+        """Change to the plane with the solution line, labelled clear of all that will touch it."""
+        contacts = self.facts.contacts
+        self.set_the_stage(_ROOM_AROUND_BALL * self.facts.largest_radius)
+        self.line_view = self.view
+        balls = [NormBall(self.view, p, contact.radius, color=self.theme.lp) for p, contact in contacts.items()]
+        marks = [self.marks(self.view, contact) for contact in contacts.values()]
+        self.line_label = self.label_line([*balls, *marks])
+        self.outlines = VGroup()
+        self.dots = VGroup()
         self.play(FadeIn(self.plane, self.line_drawn, self.line_label), run_time=0.6)
 
     def grow_to_the_line(self, p: float) -> None:
@@ -211,27 +223,26 @@ class LpShapes(LinePictureScene):
         contact, order = self.facts.contacts[p], format_order(p)
         color = color_of_order(p)
         growth = Growth(self.view, self.facts.line, p, contact.radius, color, extra_decimals=1)
-        headline = self.panel.headline("Grow the ball of $p = {order}$", order=order)
+        name = formula("p = {order}", size=ORDER_SIZE, color=color, order=order)
         ball = formula("{norm} <= c", color=color, norm=size_of_order(p))
-        rows = self.panel.rows(headline, ball, growth.level, growth.gap)
+        rows = self.panel.rows(self.headline, name, ball, growth.level, growth.gap)
         growth.set_fraction(1)
         marks = self.marks(self.view, contact)
         labels = self.labels_of(contact, [growth.ball, *marks, *self.outlines], self.line_label)
         growth.set_fraction(0)
         with self.beat(_identifier(p), "Order {order}", order=order):
-            self.say(self.what_touches(p), order=order, radius=equal_to(contact.radius, self.facts.digits))
-            self.play(FadeIn(headline, rows), run_time=0.5)
+            self.say(*self.what_touches(p), order=order, radius=equal_to(contact.radius, self.facts.digits))
+            self.play(FadeIn(rows), run_time=0.4)
             self.play(growth.sweep(0, 1), run_time=1.6)
-            self.play(FadeIn(marks, labels), FadeOut(rows), run_time=0.5)
-            found = self.panel.rows(headline, *self.findings(p))
+            self.play(FadeIn(marks, labels), FadeOut(ball, growth.level, growth.gap), run_time=0.5)
+            found = self.panel.below(name, *self.findings(p))
             self.play(FadeIn(found), run_time=0.5)
-            self.wait(1.2)
         outline = growth.ball.ghost().set_stroke(width=OUTLINE_STROKE, opacity=1)
         self.outlines.add(outline)
         dots = self.resting(self.view, contact, color)
         self.dots.add(dots)
         self.add(outline, dots)
-        self.play(FadeOut(headline, found, marks, labels, growth.ball), run_time=0.4)
+        self.play(FadeOut(name, found, marks, labels, growth.ball), run_time=0.4)
 
     def marks(self, view: View, contact: Contact) -> VGroup:
         """Mark all that touches: a point, both points, or a whole edge."""
@@ -254,26 +265,32 @@ class LpShapes(LinePictureScene):
             )
         return labels
 
-    def what_touches(self, p: float) -> str:
+    def what_touches(self, p: float) -> tuple[str, ...]:
         """Say in a caption, still without its numbers, which part of a ball touches the line, and at which radius."""
         contact = self.facts.contacts[p]
         if contact.kind == "segment" and p == math.inf:
-            return "$p = {order}$: a whole side touches the line, at c {radius}."
+            return ("$p = {order}$: a whole side touches the line, at c {radius}.",)
         if contact.kind == "segment":
-            return "$p = {order}$: a whole edge touches the line, at c {radius}."
+            return ("$p = {order}$: a whole edge touches the line, at c {radius}.",)
         if contact.kind == "points":
-            return "$p = {order}$: only the two tips touch, at c {radius}."
+            return ("$p = {order}$: only the two tips touch, at c {radius}.",)
         if p < 1:
-            return "$p = {order}$: a tip touches, at c {radius}, as for all $0 < p <= 1$."
+            return ("$p = {order}$: a tip touches, at c {radius}, as for all $0 < p <= 1$.",)
         if p == 1:
-            return "$p = {order}$: a tip touches, at c {radius}."
+            return (
+                "$p = {order}$: a tip touches, at c {radius}. Tips are on the axes: a zero.",
+                "$p = {order}$: a tip touches, at c {radius}.",
+            )
         if contact.at_tip:
-            return "$p = {order}$: it touches on an axis, at c {radius}."
+            return ("$p = {order}$: it touches on an axis, at c {radius}.",)
         if p == math.inf:
-            return "$p = {order}$: a corner touches, at c {radius}."
+            return (
+                "$p = {order}$: a corner touches, at c {radius}. It is off the axes: no zero.",
+                "$p = {order}$: a corner touches, at c {radius}.",
+            )
         if np.abs(contact.vertices[0]).min() < _UNSEEN * self.line_view.upper[0]:
-            return "$p = {order}$: off the axis by less than can be seen, it touches at c {radius}."
-        return "$p = {order}$: a point off the axes touches, at c {radius}."
+            return ("$p = {order}$: off the axis by less than can be seen, it touches at c {radius}.",)
+        return ("$p = {order}$: a point off the axes touches, at c {radius}.",)
 
     def findings(self, p: float) -> list[VMobject]:
         """Say in the panel where a ball touches and whether that is sparse."""
@@ -300,12 +317,12 @@ class LpShapes(LinePictureScene):
         shapes = [NormBall(self.view, p, tied.radius, color=self.theme.lp) for p in (1, SHARP)]
         labels = self.labels_of(self.facts.tied_tips, [*shapes, *tips])
         line_label = self.label_line([*shapes, *tips], labels.submobjects)
-        headline = self.panel.headline("A tie: parallel to an edge")
+        headline = self.panel.headline("A tie, below one")
         level = formula("c {radius:=}", color=self.theme.ink, radius=tied.radius)
         before, after = self.remark("The whole edge touches."), self.remark("Only the two tips touch.")
         self.panel.rows(headline, morph.order, level, before)
         after.move_to(before, aligned_edge=UP + LEFT)
-        self.play(FadeOut(seen), run_time=0.4)
+        self.play(FadeOut(seen, self.headline), run_time=0.4)
         with self.beat("a-tie", "A tie"):
             self.say("On {equation} the diamond touches with a whole edge.", equation=tied.equation)
             self.play(FadeIn(self.plane, self.line_drawn, line_label), run_time=0.6)
@@ -316,7 +333,6 @@ class LpShapes(LinePictureScene):
             # The sweep has put the ball on top.
             self.add(tips)
             self.play(FadeIn(after, labels), run_time=0.5)
-            self.say("Without a tie, $p < 1$ touches the same tip as $p = 1$.")
         self.play(
             FadeOut(self.plane, self.line_drawn, line_label, headline, level, after, labels, tips, *morph.actors),
             run_time=0.4,
@@ -328,23 +344,26 @@ class LpShapes(LinePictureScene):
         facts = self.facts
         if facts.is_tie:
             verdict = "For $p < 1$ only the two tips touch; at $p = 1$ the whole edge does."
-            reason = "At $p = 1$ the whole edge touches, below $p = 1$ only its two tips."
         elif facts.is_level:
             verdict = "The line is parallel to an axis: every $p < infinity$ touches at the same tip."
-            reason = "Parallel to an axis: here every finite p touches at the same tip."
         else:
-            verdict = "All $0 < p <= 1$ stop at the same tip; only $p = 1$ is also convex."
-            reason = "All $0 < p <= 1$ stop at the same tip. Of these, only $p = 1$ is convex."
-        headline = self.panel.headline("All $0 < p <= 1$: the same radius", verdict)
+            verdict = "All $0 < p <= 1$ touch at the same tip, at the same c."
+        headline = self.panel.headline("Only $p = 1$ has both", verdict)
         table = tabulate_contacts(facts.contacts, self.panel.room_for_rows(headline).width, facts.digits)
         self.panel.rows(headline, table)
         with self.beat("summary", "Summary"):
-            self.say(
-                "All balls with $0 < p <= 1$ touch at the same c {least}.", least=equal_to(facts.radius, facts.digits)
-            )
+            if self.facts.is_tie:
+                self.play(FadeOut(self.headline), run_time=0.3)
+            self.say("Corners on the axes: only for $p <= 1$. No dents: only for $p >= 1$.")
             self.play(FadeIn(headline, table), run_time=0.8)
-            self.say(reason)
+            self.say("Only $p = 1$ has both.")
             self.wait(2)
+
+
+def _sum_at(point: tuple[float, float]) -> str:
+    """Write the sum of the p-th powers of the sizes of two weights as Typst math."""
+    first, second = (format_number(weight) for weight in point)
+    return f"{first}^p + {second}^p"
 
 
 def _identifier(p: float) -> str:

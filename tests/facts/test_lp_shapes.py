@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sparsity.facts.lp_shapes import SHARP, SHARPER, LpShapesFacts
+from sparsity.facts.lp_shapes import SHARP, SHARPEST, LpShapesFacts
 from sparsity.geometry import Hyperplane, first_contact, lp_norm
 from sparsity.words.notation import format_number
 
@@ -63,14 +63,14 @@ def test_the_summary_is_true_below_one_and_at_one_and_not_above(data_point):
 @pytest.mark.parametrize("orders", [ORDERS[0], *ORDERS[1:3], ORDERS[4]], ids=str)
 def test_title_and_summary_hold_for_all_settings_and_are_short(data_point, orders):
     facts = facts_of(data_point=data_point, orders=orders, tied_point=(-1, -0.25))
-    assert facts.title == "Shapes from p = ∞ to p = 1/4"
+    assert facts.title == "Shapes from p = ∞ to p = 0.05"
     assert facts.summary == facts_of().summary
     assert (len(facts.title) <= 45, len(facts.summary) <= 140) == (True, True)
     assert ". " not in facts.summary
 
 
 def test_the_title_names_the_last_order_of_the_shape():
-    assert 0 < SHARPER == 1 / 4 < SHARP < 1
+    assert 0 < SHARPEST == 0.05 < SHARP < 1
 
 
 @with_data_points

@@ -19,7 +19,7 @@ from tests.scenes.readability import assert_captions_can_be_read
 
 SHAPES = {"The square": math.inf, "The circle": 2, "The diamond": 1, "Below one": 0.5}
 GROWN = {"Order ∞": math.inf, "Order 2": 2, "Order 1": 1, "Order 1/2": 0.5}
-BEATS = [*SHAPES, "Ever sharper spikes", *GROWN, "A tie", "Summary"]
+BEATS = [*SHAPES, "A cross", *GROWN, "A tie", "Summary"]
 FULL_SIZE = (1920, 1080)
 
 # These are measured in pixels; their large pictures serve every other test as well.
@@ -68,7 +68,7 @@ def test_every_beat_is_readable_with_other_orders(run_scene, orders):
 
 def test_beats_keep_their_names_in_files(run_wide):
     assert [beat.identifier for beat in run_wide().beats] == [
-        *("the-square", "the-circle", "the-diamond", "below-one", "ever-sharper-spikes"),
+        *("the-square", "the-circle", "the-diamond", "below-one", "a-cross"),
         *("order", "order-2", "order-1", "order-1-2", "a-tie", "summary"),
     ]
 
@@ -93,13 +93,13 @@ def test_captions_can_be_read(run_wide, data_point):
 @pytest.mark.parametrize(
     ("data_point", "words"),
     [
-        ((10, 5), "p = ∞: a corner touches, at c ≈ 0.455"),
+        ((10, 5), "p = ∞: a corner touches, at c ≈ 0.455. It is off the axes: no zero."),
         ((10, 5), "p = 2: a point off the axes touches, at c ≈ 0.498"),
         ((10, 5), "p = 1: a tip touches, at c = 0.5"),
         ((10, 5), "p = 1/2: a tip touches, at c = 0.5, as for all 0 < p ≤ 1"),
-        ((10, 5), "halfway 2: this is no norm, only a quasi-norm"),
+        ((10, 5), "measures 2: no longer convex, no norm."),
         ((10, 5), "On b = 1000 − a the diamond touches with a whole edge"),
-        ((10, 5), "only p = 1 is convex"),
+        ((10, 5), "Only p = 1 has both."),
         ((-3, 2), "p = 1: a tip touches, at c ≈ 0.667"),
         ((0, 3), "p = ∞: a whole side touches the line, at c = 3"),
         ((0, 3), "p = 2: it touches on an axis, at c = 3"),
@@ -119,10 +119,19 @@ def test_no_order_is_called_better_than_another(run_wide, data_point):
     assert not re.search("better|best|sparser", everything_said(run_wide(data_point)))
 
 
+def test_towards_zero_the_sum_without_the_root_counts_the_weights_that_are_not_zero(run_wide):
+    run = run_wide()
+    assert "the weights that are not zero" in everything_said(run)
+    cross = next(beat for beat in run.beats if beat.name == "A cross")
+    # Of (0.5, 0.5) almost two, of (1, 0) exactly one.
+    assert f"0.5^p + 0.5^p approx {2 * 0.5**0.05:.2f}" in cross.formulas
+    assert "1^p + 0^p = 1.00" in cross.formulas
+
+
 def test_a_line_that_is_tied_itself_needs_no_second_one(run_wide):
     run = run_wide((-1, -2))
     assert "A tie" not in [beat.name for beat in run.beats]
-    assert "same tip" not in everything_said(run)
+    assert "same tip" not in " ".join(run.texts["Summary"])
 
 
 # Pixels

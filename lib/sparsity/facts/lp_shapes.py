@@ -14,9 +14,9 @@ from sparsity.words.orders import checked_orders, format_order
 from sparsity.words.sentence import Sentence
 from sparsity.words.sizes import digits_apart
 
-# The orders below 1 at which the bending shape stops.
+# The orders below 1 at which the bending shape stops; at the second it is a cross to the eye.
 SHARP = 0.5
-SHARPER = 0.25
+SHARPEST = 0.05
 # Outlines are drawn to within a pixel from this order on.
 _LOWEST_ORDER = 0.1
 _MOST_ORDERS = 4
@@ -81,7 +81,7 @@ class LpShapesFacts(ContactFacts):
     @property
     def title(self) -> str:
         """The same with all settings: the shape itself always runs through the same orders."""
-        return Sentence("Shapes from $p = infinity$ to $p = {lowest}$", {"lowest": format_order(SHARPER)}).plain
+        return Sentence("Shapes from $p = infinity$ to $p = {lowest}$", {"lowest": format_order(SHARPEST)}).plain
 
     @property
     def summary(self) -> str:

@@ -14,7 +14,10 @@ TOP = 4.0
 with_orders = pytest.mark.parametrize("p", [1, 1.5, 2])
 
 
-def cut_of(p: float, line: Hyperplane = Hyperplane([2, 1], 3.2)) -> Cut:
+LINE = Hyperplane([2, 1], 3.2)
+
+
+def cut_of(p: float, line: Hyperplane = LINE) -> Cut:
     eye = Eye(VIEW, TOP)
     eye.angle = STEEPEST
     return Cut(eye, line, p, TOP, color="#FFFFFF")

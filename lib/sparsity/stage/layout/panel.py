@@ -78,3 +78,16 @@ class Panel:
         if stack.height > usual_top - room.bottom:
             middle = float(room.center[1])
         return stack.move_to((room.left, middle, 0), aligned_edge=LEFT)
+
+    def below(self, above: VMobject, *rows: VMobject) -> VGroup:
+        """Arrange rows under one that stays where it is, left-aligned and all of them in the panel."""
+        left, top = float(above.get_left()[0]), float(above.get_bottom()[1])
+        width, height = self.region.right - left, top - self.region.bottom
+        stack = VGroup(*rows)
+        scale = min(1.0, width / max(row.width for row in rows), height / sum(row.height for row in rows))
+        if scale < 1:
+            for row in rows:
+                row.scale(scale)
+        gap = min(_ROW_GAP, (height - sum(row.height for row in rows)) / len(rows))
+        stack.arrange(DOWN, buff=gap, aligned_edge=LEFT)
+        return stack.move_to((left, top - gap, 0), aligned_edge=UP + LEFT)

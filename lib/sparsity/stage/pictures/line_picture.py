@@ -58,4 +58,6 @@ class LinePictureScene(PlanePictureScene):
         self, label: VMobject, anchors: Sequence[npt.ArrayLike], curves: Sequence[Mobject], texts: Sequence[Mobject]
     ) -> VMobject:
         """Put a label where it keeps clear of plane, line and these curves and texts, or leave it out."""
-        return super().placed(label, anchors, [self.line_drawn, *curves], texts)
+        # A scene may begin on a plane that has no line yet.
+        lines = [self.line_drawn] if hasattr(self, "line_drawn") else []
+        return super().placed(label, anchors, [*lines, *curves], texts)
