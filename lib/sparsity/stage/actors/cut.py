@@ -36,7 +36,7 @@ class Cut(VGroup):
         solution = current_theme().solution
         self.eye = eye
         self._profile = line_profile(line, 1)
-        low, high = self._profile.parameter(line.clip_to_box(eye.view.lower, eye.view.upper))
+        low, high = np.atleast_1d(self._profile.parameter(line.clip_to_box(eye.view.lower, eye.view.upper)))
         # With the axis crossings, where the size may have a kink.
         kinks = self._profile.axis_crossings[np.isfinite(self._profile.axis_crossings)]
         self._t = np.unique(np.clip([*np.linspace(low, high, _SAMPLES), *kinks], min(low, high), max(low, high)))
@@ -49,7 +49,7 @@ class Cut(VGroup):
     def bend(self, p: float, top: float) -> Cut:
         """Cut the surface of another order, which ends at another level."""
         self.p = p
-        sizes = lp_norm(self._profile.points(self._t), p)
+        sizes = np.asarray(lp_norm(self._profile.points(self._t), p))
         below = np.flatnonzero(sizes <= top)
         (first, last), ends = below[[0, -1]], []
         # Where the surface ends between two samples, the curve ends too.
