@@ -20,7 +20,7 @@ from sparsity.stage.look.strokes import ACTOR_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
-from sparsity.stage.planes.data_plane import DataPlane
+from sparsity.stage.planes.data_plane import DataPlane, room_to_turn
 from sparsity.stage.planes.view import Points, polyline
 from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
@@ -37,8 +37,6 @@ _REACH_OF_WEIGHTS = 1.2
 # hardly changes.
 _REACH_BEYOND_EDGE = 1.8
 _NEARLY = 1.5
-_MARGIN = 0.35
-_ROOM_ABOVE = 1.5
 # So many lines through the data point stand for all of them when its label looks for a place.
 _FAN = 25
 
@@ -128,14 +126,7 @@ class OnePointManyLines(LinePictureScene):
 
     def data_window(self) -> tuple[Points, Points]:
         """Choose the part of data space in which the lines can be seen to turn: origin, point, all intercepts."""
-        x, y = self.facts.point
-        heights = np.array([0.0, y, _ROOM_ABOVE * y, *self.ends[:, 1]])
-        low, high = heights.min(), heights.max()
-        # So far sideways the steepest line climbs as high as the window.
-        climb = (high - low) / np.abs(self.ends[:, 0]).max()
-        margin = max(_MARGIN * abs(x), climb / 2)
-        rim = 0.12 * (high - low)
-        return np.array([min(0.0, x) - margin, low - rim]), np.array([max(0.0, x) + margin, high + rim])
+        return room_to_turn(self.facts.point, self.ends[:, 1], float(np.abs(self.ends[:, 0]).max()))
 
     def weights_at(self, fraction: float) -> Points:
         """The answer at a fraction of the way along the solution line."""

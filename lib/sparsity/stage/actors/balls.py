@@ -76,5 +76,12 @@ class CutBall(VGroup):
         self.outline.points = self._pieces(*clip_segments(outline[:-1], outline[1:], lower, upper))
         return self
 
+    def ghost(self) -> VMobject:
+        """A thin outline that stays behind to show this size."""
+        outline = VMobject(joint_type=self.outline.joint_type, stroke_color=self.outline.stroke_color)
+        outline.set_stroke(width=GHOST_STROKE, opacity=GHOST_OPACITY)
+        outline.points = self.outline.points.copy()
+        return outline
+
     def _pieces(self, starts: Points, ends: Points) -> Points:
         return straight_pieces(self.view.to_scene(starts), self.view.to_scene(ends))

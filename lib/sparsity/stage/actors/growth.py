@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from manim import VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import Hyperplane, LpBall
 from sparsity.stage.actors.balls import NormBall
+from sparsity.stage.actors.gap import DrawnGap
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import BODY
@@ -52,8 +54,14 @@ class Growth:
             color=current_theme().ink,
             size=BODY,
         )
-        self.actors = (self.ball, self.level, self.gap)
+        self.actors: tuple[VMobject, ...] = (self.ball, self.level, self.gap)
+        self._drawn: DrawnGap | None = None
         self.set_fraction(0)
+
+    def show_gap(self, drawn: DrawnGap) -> None:
+        """Let the gap be seen on the plane as well."""
+        self._drawn = drawn
+        self.actors = (*self.actors, drawn)
 
     def set_fraction(self, fraction: float) -> None:
         """Grow to a fraction of the contact radius."""
@@ -61,6 +69,8 @@ class Growth:
         self.ball.set_radius(radius)
         self.level.set_value(radius)
         self.gap.set_value(self.line.gap_to(LpBall(self.p, radius)))
+        if self._drawn:
+            self._drawn.set_radius(radius)
 
     def sweep(self, start: float, end: float) -> Sweep:
         """Animate the growth from one fraction to another."""

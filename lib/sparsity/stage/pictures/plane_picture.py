@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy.typing as npt
-from manim import Mobject, VMobject
+from manim import Mobject, Rectangle, VMobject
 from manim.utils.color import ParsableManimColor
 
+from sparsity.geometry import Hyperplane, first_contact
+from sparsity.stage.actors.balls import NormBall
+from sparsity.stage.actors.gap import DrawnGap
+from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.typography import LABEL, formula, prose
+from sparsity.stage.pictures.touching import TouchingScene
 from sparsity.stage.planes.view import Points, View
 from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
-from sparsity.stage.telling.story import StoryScene
-from sparsity.words.notation import point_or_about
+from sparsity.words.formula import Formula
 from sparsity.words.sentence import Sentence, Value
 
 
-class PlanePictureScene(StoryScene):
+class PlanePictureScene(TouchingScene):
     """A scene on a weight plane.
 
     Provides
@@ -65,9 +69,33 @@ class PlanePictureScene(StoryScene):
 
         The weights are written in decimals, unless `exactly` says in Typst math how else.
         """
-        label = formula(prefix + (exactly or point_or_about(weights)), size=size, color=color)
+        label = formula(prefix + "{point}", size=size, color=color, point=Formula(exactly) if exactly else weights)
         center = self.view.at(weights) if at is None else at
         return self.placed(label, beside_point(label, center, gap), curves, texts)
+
+    def draw_gap(
+        self, line: Hyperplane, p: float, curves: Sequence[Mobject] = (), texts: Sequence[Mobject] = ()
+    ) -> DrawnGap:
+        """Make the gap between a line and the ball that grows to it, its number clear of these curves and texts."""
+        gap = DrawnGap(self.view, line, p, self.plane.window.exponent)
+        contact = first_contact(line, p)
+        ball = NormBall(self.view, p, contact.radius, color=self.theme.ink)
+        drawn = [ball, SolutionLine(self.view, line), *curves]
+
+        def is_clear(shift: Points) -> bool:
+            gap.place_number(shift)
+            for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+                number = gap.set_radius(share * contact.radius).number
+                box = Rectangle(width=number.width, height=number.height)
+                # Shrunk, it would not be clear.
+                if self.placed(box, [number.get_center()], drawn, texts) is not box or box.width < 0.99 * number.width:
+                    return False
+            return True
+
+        if not any(map(is_clear, gap.places())):
+            gap.remove(gap.number)
+        gap.set_radius(0)
+        return gap
 
     def placed(
         self, label: VMobject, anchors: Sequence[npt.ArrayLike], curves: Sequence[Mobject], texts: Sequence[Mobject]

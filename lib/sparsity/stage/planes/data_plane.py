@@ -17,6 +17,9 @@ from sparsity.words.notation import power_left_out
 
 _NUMBER_GAP = 0.16
 _MOST_INTERVALS = 7
+# Around a data point, in shares of it.
+_MARGIN = 0.35
+_ROOM_ABOVE = 1.5
 
 
 def round_ticks(low: float, high: float) -> Points:
@@ -34,6 +37,29 @@ def round_ticks(low: float, high: float) -> Points:
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     # Dividing by a whole number keeps 0.3 exactly that, where 3 * 0.1 would not.
     return np.array([float(f"{round(k * step / 10.0**decade)}e{decade}") for k in range(first, last + 1)])
+
+
+def room_to_turn(point: npt.ArrayLike, intercepts: npt.ArrayLike, steepest: float) -> tuple[Points, Points]:
+    """Corners (2,) of a part of data space in which lines can be seen to turn about a data point.
+
+    Origin, point and all intercepts are in it.
+
+    Parameters
+    ----------
+    point
+        The data point (2,).
+    intercepts
+        Where the lines meet the vertical axis.
+    steepest
+        The largest size of a slope.
+    """
+    x, y = np.asarray(point, dtype=np.float64).tolist()
+    heights = np.array([0.0, y, _ROOM_ABOVE * y, *np.asarray(intercepts, dtype=np.float64)])
+    low, high = heights.min(), heights.max()
+    # So far sideways the steepest line climbs as high as the window.
+    margin = max(_MARGIN * abs(x), (high - low) / steepest / 2)
+    rim = 0.12 * (high - low)
+    return np.array([min(0.0, x) - margin, low - rim]), np.array([max(0.0, x) + margin, high + rim])
 
 
 class DataPlane(VGroup):

@@ -1,0 +1,57 @@
+"""A ring that runs outwards from where something has just happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from manim import VGroup, VMobject
+
+from sparsity.stage.look.strokes import MARK_STROKE
+from sparsity.stage.look.theme import current_theme
+from sparsity.stage.planes.view import Points, View, polyline
+
+# How far it runs, in scene units; where it begins it is as large as a mark.
+_FIRST, _LAST = 0.22, 1.5
+# How much later each of the rings starts, as a share of the time.
+_DELAYS = (0.0, 0.3)
+_POINTS_ON_HALF = 33
+
+
+class Ripple(VGroup):
+    """Rings around a contact that widen and fade: round a point, and oblong around an edge.
+
+    Parameters
+    ----------
+    view
+        The plane's view.
+    contacts
+        Where something touches: each a point (2,), or the two ends (2, 2) of an edge.
+    """
+
+    def __init__(self, view: View, contacts: Sequence[npt.ArrayLike]) -> None:
+        color = current_theme().contact
+        self._cores = [view.to_scene(np.atleast_2d(np.asarray(contact, dtype=np.float64))) for contact in contacts]
+        super().__init__(VMobject(stroke_color=color, stroke_width=MARK_STROKE) for _ in _DELAYS)
+        self.set_progress(0)
+
+    def set_progress(self, progress: float) -> None:
+        """Show the rings at a share of their way."""
+        for ring, delay in zip(self.submobjects, _DELAYS, strict=True):
+            share = (progress - delay) / (1 - max(_DELAYS))
+            if not 0 < share < 1:
+                ring.points = np.zeros((0, 3))
+                continue
+            reach = _FIRST + (1 - (1 - share) ** 2) * (_LAST - _FIRST)
+            ring.points = np.concatenate([polyline(_around(core, reach)) for core in self._cores])
+            ring.set_stroke(opacity=1 - share)
+
+
+def _around(core: Points, reach: float) -> Points:
+    """The closed outline (n, 3) of everything within reach of a point or of a segment."""
+    start, end = core[0], core[-1]
+    direction = np.arctan2(end[1] - start[1], end[0] - start[0])
+    half = np.linspace(direction - np.pi / 2, direction + np.pi / 2, _POINTS_ON_HALF)
+    way = reach * np.column_stack([np.cos(half), np.sin(half), np.zeros(_POINTS_ON_HALF)])
+    return np.concatenate([end + way, start - way, end + way[:1]])
