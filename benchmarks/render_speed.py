@@ -41,6 +41,7 @@ from sparsity.stage.actors.morph import Morph
 from sparsity.stage.charts.bars import Bars
 from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.typography import formula
+from sparsity.stage.pictures.touching import FLYING, FRAMING, RINGING
 
 SIZE = (1920, 1080)
 FRAME_RATE = 60
@@ -126,6 +127,24 @@ class Rewriting(GrowingDiamond):
         self.play(Rewrite(model, equation, comes_from=flying), run_time=self.seconds)
 
 
+class Touching(GrowingDiamond):
+    """The contact of scenes/diamond.py: the gap closes, the mark rings out, the answer flies into the panel."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.picture_contact()
+        gap = self.draw_gap(self.facts.line, 1)
+        self.growth.show_gap(gap)
+        answers, zero = self.answer_rows(), formula("b = 0", color=self.theme.contact)
+        self.panel.rows(self.panel.headline("It touches at a tip"), *answers, zero)
+        self.add(self.plane, self.line_drawn)
+        self.add(*self.growth.actors)
+        event = RINGING + FLYING + FRAMING
+        self.play(self.growth.sweep(0, 1), run_time=max(1 / FRAME_RATE, self.seconds - event))
+        self.touch(self.facts.contact, self.marks, self.answer_labels, answers, zeros=[zero], gap=gap)
+
+
 class Held(GrowingDiamond):
     """The same picture, held."""
 
@@ -134,6 +153,19 @@ class Held(GrowingDiamond):
     def construct(self) -> None:
         self.set_the_stage(0.75)
         self.add(self.plane, self.line_drawn, self.label_line(), self.panel.headline("Grow the diamond"))
+        self.wait(self.seconds)
+
+
+class Alive(GrowingDiamond):
+    """The same picture, held, with the line's equation and the line attended to."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.set_the_stage(0.75)
+        label = self.label_line()
+        self.add(self.plane, self.line_drawn, label, self.panel.headline("Grow the diamond"))
+        self.attend(self.line_drawn, label)
         self.wait(self.seconds)
 
 
@@ -255,7 +287,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        for scene in (Growing, Bending, Turning, Mixing, Rewriting, Held):
+        for scene in (Growing, Bending, Turning, Touching, Mixing, Rewriting, Held, Alive):
             render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
         # Of all threads: manim draws and encodes at the same time.
@@ -271,6 +303,8 @@ def main() -> None:
         measure("(c) the turning line", lambda: render(Turning, seconds, folder))
         measure("(k) twenty bars", lambda: render(Mixing, seconds, folder))
         measure("(l) one formula becomes another", lambda: render(Rewriting, seconds, folder))
+        measure("(m) a first contact", lambda: render(Touching, seconds, folder))
+        measure("(n) a picture with a pulse in it", lambda: render(Alive, seconds, folder))
         measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(

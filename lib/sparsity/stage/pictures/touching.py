@@ -87,7 +87,7 @@ class TouchingScene(StoryScene):
         if gap:
             self.remove(gap)
         self.veil = Veil()
-        ripple = Ripple(self.view, [contact.vertices] if contact.kind == "segment" else contact.vertices)
+        ripple = Ripple(self.view, [contact.vertices] if contact.kind == "segment" else list(contact.vertices))
         named = [(label, vertex) for label, vertex in zip(labels, contact.vertices, strict=True) if len(label.points)]
         self.play(
             *(FadeOut(part, rate_func=_between(0, 0.4)) for part in gone),
