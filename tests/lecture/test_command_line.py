@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ def test_the_list_is_in_story_order_with_parameters():
     places = [listed.output.index(f"{number}. {part.file} · {part.title}") for number, part in enumerate(STORY, 1)]
     assert places == sorted(places)
     assert "orders=inf,2,1,0.5  Orders p of the balls" in listed.output
+    assert re.search(r"^  essential.*: .*diamond, circle", listed.output, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sparsity.lecture.order import ALL_PARTS, CHAPTERS, OPENING, STORY, TITLE_CARD, StoryPart
+from sparsity.lecture.order import ALL_PARTS, CHAPTERS, CUTS, OPENING, STORY, TITLE_CARD, StoryPart
 from sparsity.lecture.readme import make_still, scene_table, with_scene_table
 from tests.scenes.conftest import scene_class
 
@@ -73,3 +73,12 @@ def test_a_still_is_small_and_of_the_scene(tmp_path: Path):
 def test_every_scene_belongs_to_a_chapter():
     assert [part.file for part in STORY] == [file for files in CHAPTERS.values() for file in files]
     assert all(part.chapter in CHAPTERS for part in STORY)
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_cut_tells_its_scenes_in_the_order_of_the_story(cut: str):
+    assert list(CUTS[cut]) == [part.file for part in STORY if part.file in CUTS[cut]]
+
+
+def test_the_whole_is_every_scene():
+    assert CUTS["whole"] == tuple(part.file for part in STORY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sparsity.lecture.order import STORY
+from sparsity.lecture.order import CUTS
 from sparsity.lecture.render.fingerprint import fingerprint
 from sparsity.lecture.render.job import Job
 
@@ -18,18 +18,22 @@ def collection_name(jobs: Sequence[Job], frame: Sequence[Job] = ()) -> str:
     Jobs of its `frame` count only if their settings are changed.
 
     >>> from pathlib import Path
-    >>> jobs = [Job(part, Path()) for part in STORY]
-    >>> collection_name(jobs), collection_name(jobs[2:4])
-    ('story_1080p60_dark_16x9', 'diamond+circle_1080p60_dark_16x9')
-    >>> collection_name([Job(STORY[2], Path(), settings={"data_point": (3, 2)})])
+    >>> from sparsity.lecture.sources import story_part
+    >>> def jobs(*names): return [Job(story_part(name), Path()) for name in names]
+    >>> collection_name(jobs(*CUTS["whole"])), collection_name(jobs(*CUTS["essential"]))
+    ('story_1080p60_dark_16x9', 'essential_1080p60_dark_16x9')
+    >>> collection_name(jobs("norms", "circle"))
+    'norms+circle_1080p60_dark_16x9'
+    >>> collection_name([Job(story_part("diamond"), Path(), settings={"data_point": (3, 2)})])
     'diamond_1080p60_dark_16x9_data_point-3,2'
     """
     changed = {job.part.file: job.setting_texts for job in [*frame, *jobs] if job.settings}
     if len(jobs) == 1 and changed.keys() <= {jobs[0].part.file}:
         return f"{jobs[0].part.file}_{jobs[0].variant}"
     names = [job.part.file for job in jobs]
-    if names == [part.file for part in STORY]:
-        scenes = "story"
+    cut = next((cut for cut, files in CUTS.items() if list(files) == names), None)
+    if cut:
+        scenes = "story" if cut == "whole" else cut
     elif len(names) <= _MOST_NAMED:
         scenes = "+".join(names)
     else:

@@ -25,11 +25,12 @@ from sparsity.lecture.options import (
     short,
     with_look,
 )
-from sparsity.lecture.order import STORY
+from sparsity.lecture.order import CUTS, STORY
 from sparsity.lecture.progress import known_duration
 from sparsity.lecture.render.job import DEFAULT_FORMATS, FORMATS, Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of
+from sparsity.lecture.sources import story_part
 
 
 class _Commands(click.Group):
@@ -77,6 +78,11 @@ def list_scenes(out: Path) -> None:
             for parameter in parameters_of(part).values():
                 setting = f"{parameter.name}={format_value(parameter.default)}"
                 click.echo(click.wrap_text(parameter.description, 100, f"     {setting}  ", " " * 7))
+        click.echo("\nCuts for sparsity film --cut:")
+        for cut, files in CUTS.items():
+            durations = [known_duration(Job(story_part(file), out)) for file in files]
+            length = f" ({clock(round(sum(filter(None, durations))))})" if all(durations) else ""
+            click.echo(click.wrap_text(", ".join(files), 100, f"  {cut}{length}: ", " " * 4))
 
 
 @main.command()

@@ -53,6 +53,12 @@ CHAPTERS = {
     ),
 }
 STORY = tuple(StoryPart(file, chapter) for chapter, files in CHAPTERS.items() for file in files)
+# Ways through the story, for a film of a part of it.
+CUTS = {
+    "whole": tuple(part.file for part in STORY),
+    "essential": ("diamond", "circle"),
+    "line": CHAPTERS["The line"],
+}
 # What stands around the scenes when they are shown as one film.
 OPENING = StoryPart("opening")
 TITLE_CARD = StoryPart("title_card")

@@ -17,10 +17,12 @@ from PIL import Image
 from sparsity.lecture.command_line import main
 from sparsity.lecture.film.cut import Cut
 from sparsity.lecture.film.film import write_thumbnail, youtube_description
-from sparsity.lecture.order import OPENING
+from sparsity.lecture.order import CUTS, OPENING
 from sparsity.lecture.render.fingerprint import checksum
 from sparsity.lecture.render.finish import finish_video
+from sparsity.lecture.render.parameters import parameters_of
 from sparsity.lecture.rendered import RenderedScene
+from sparsity.lecture.sources import story_part
 
 ARGUMENTS = ["film", "diamond", "one_point", "--quality", "draft", "--set", "opening.title=Lecture 5: sparsity"]
 NAMES = ["film.mp4", "film.srt", "film.vtt", "film.chapters.vtt", "film.txt", "film.youtube.txt", "film.png"]
@@ -162,3 +164,20 @@ def test_the_description_says_what_each_chapter_teaches(diamond: RenderedScene):
 def test_the_description_has_no_angle_brackets(diamond: RenderedScene):
     opening = titled(diamond, "0 < p > 1")
     assert youtube_description(Cut([opening, diamond])).startswith("0 ＜ p ＞ 1\n")
+
+
+def test_a_cut_has_its_scenes_and_no_others(tmp_path: Path):
+    """They say so where they refuse a number together."""
+    refused = CliRunner().invoke(
+        main, ["film", "--cut", "essential", "--set", "data_point=3,0", "--out", str(tmp_path)]
+    )
+    assert refused.exit_code == 1
+    have_it = [file for file in CUTS["essential"] if "data_point" in parameters_of(story_part(file))]
+    refusing = re.findall(r"^(?:Error: )?(\w+): data_point", refused.output, re.MULTILINE)
+    assert refusing == ["opening", *have_it]
+
+
+def test_scenes_and_a_cut_are_not_named_together(tmp_path: Path):
+    refused = CliRunner().invoke(main, ["film", "norms", "--cut", "line", "--out", str(tmp_path)])
+    assert refused.exit_code == 1
+    assert refused.output == "Error: name scenes or a cut, not both: norms and --cut line\n"

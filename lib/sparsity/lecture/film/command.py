@@ -25,7 +25,7 @@ from sparsity.lecture.options import (
     with_look,
     writable_folder,
 )
-from sparsity.lecture.order import OPENING, STORY, TITLE_CARD
+from sparsity.lecture.order import CUTS, OPENING, STORY, TITLE_CARD
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import parse_settings, without_defaults
@@ -35,12 +35,14 @@ from sparsity.lecture.self_description import Value
 
 @click.command()
 @SCENES
+@click.option("--cut", "cut_name", type=click.Choice(list(CUTS)), help="A part of the story; by itself the whole.")
 @with_look
 @SETTINGS
 @JOBS
 @OUT
 def film(
     scenes: tuple[str, ...],
+    cut_name: str | None,
     quality: str,
     theme: str,
     aspect: str,
@@ -48,13 +50,17 @@ def film(
     workers: int | None,
     out: Path,
 ) -> None:
-    """Make one video of all scenes in story order, or of some, with a title card before each.
+    """Make one video of all scenes in story order, of a cut or of some, with a title card before each.
 
     With it come captions, chapters, a transcript, a thumbnail and a description for video sites. The film's
     title is a parameter of its opening: --set opening.title="Lecture 5".
     """
     with plain_errors():
+        if scenes and cut_name:
+            raise ValueError(f"name scenes or a cut, not both: {', '.join(scenes)} and --cut {cut_name}")
         look = Look(quality, theme, aspect)
+        chosen = ("--cut", cut_name) if cut_name else scenes
+        scenes = scenes or CUTS[cut_name or "whole"]
         parts = [part for part in chosen_parts(scenes) if part in STORY]
         if not parts:
             raise ValueError("a film needs scenes of the story; its opening and title cards come by themselves")
@@ -67,7 +73,7 @@ def film(
         cards = rendered_scenes(title_cards([scene.title for scene in scenes_made], look, out), workers)
         cut = Cut([first, *chain.from_iterable(zip(cards, scenes_made, strict=True))])
         name = collection_name(told, [opening])
-        words = ["./run", "sparsity", "film", *scenes, "--quality", quality, "--theme", theme, "--aspect", aspect]
+        words = ["./run", "sparsity", "film", *chosen, "--quality", quality, "--theme", theme, "--aspect", aspect]
         for assignment in assignments:
             words += ["--set", assignment]
         made = make_film(cut, out, name, command=shlex.join(words))
