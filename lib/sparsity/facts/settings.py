@@ -10,6 +10,8 @@ from typing import Any
 _SMALLEST, _LARGEST = 1e-15, 1e15
 # Between these no size that involves both weights is rounded to one that involves a single one (`is_exact`).
 _FLATTEST, _STEEPEST = 1e-6, 1e6
+# Tables of numbers are measured against each other, and have to be told apart in one picture.
+_LEAST, _MOST = 1e-4, 1e4
 
 
 def checked_pair(value: Any, name: str) -> tuple[float, float]:
@@ -54,6 +56,40 @@ def checked_number(value: Any, name: str, low: float, high: float) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
         raise ValueError(f"{name} must be a number from {low:g} to {high:g}, not {value!r}")
     return float(value)
+
+
+def checked_numbers(value: Any, name: str, count: int | None = None) -> tuple[float, ...]:
+    """Return several finite numbers as floats, or say what is wrong with the setting of this name.
+
+    >>> checked_numbers((3, 1), "targets", 2)
+    (3.0, 1.0)
+    >>> checked_numbers((3, 1), "targets", 4)
+    Traceback (most recent call last):
+        ...
+    ValueError: targets must be 4 numbers, not (3, 1)
+    """
+    wanted = "numbers" if count is None else f"{count} numbers"
+    is_row = isinstance(value, tuple | list) and len(value) > 0 and (count is None or len(value) == count)
+    if not is_row or not all(isinstance(item, Real) and not isinstance(item, bool) for item in value):
+        raise ValueError(f"{name} must be {wanted}, not {value!r}")
+    if not all(item == 0 or _LEAST <= abs(item) <= _MOST for item in value):
+        raise ValueError(f"{name} must be made of numbers that are 0 or {_LEAST:g} to {_MOST:g} in size, not {value!r}")
+    return tuple(float(item) for item in value)
+
+
+def checked_rows(value: Any, name: str, columns: int) -> tuple[tuple[float, ...], ...]:
+    """Return rows of finite numbers as floats, or say what is wrong with the setting of this name.
+
+    >>> checked_rows(((1, 0), (1, 1)), "features", 2)
+    ((1.0, 0.0), (1.0, 1.0))
+    >>> checked_rows((1, 0), "features", 2)
+    Traceback (most recent call last):
+        ...
+    ValueError: features must be rows of 2 numbers, not (1, 0)
+    """
+    if not isinstance(value, tuple | list) or not value or not all(isinstance(row, tuple | list) for row in value):
+        raise ValueError(f"{name} must be rows of {columns} numbers, not {value!r}")
+    return tuple(checked_numbers(row, f"{name}: each row", columns) for row in value)
 
 
 def checked_count(value: Any, name: str) -> int:

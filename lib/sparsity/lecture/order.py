@@ -51,6 +51,7 @@ CHAPTERS = {
         "lp_shapes",
         "two_valleys",
     ),
+    "The loss": ("loss_contours",),
 }
 STORY = tuple(StoryPart(file, chapter) for chapter, files in CHAPTERS.items() for file in files)
 # Ways through the story, for a film of a part of it.

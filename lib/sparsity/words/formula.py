@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
+from unicodedata import normalize
 
 SYMBOLS = {
     "approx": "≈",
@@ -28,7 +29,7 @@ SYMBOLS = {
     r"\/": "/",
 }
 SPACES = frozenset({"thin", "med", "thick", "quad"})
-FUNCTIONS = frozenset({"abs", "norm", "sqrt", "max", "min", "lr", "vec", "mat", "binom"})
+FUNCTIONS = frozenset({"abs", "norm", "sqrt", "max", "min", "lr", "vec", "mat", "binom", "hat"})
 # Those whose arguments commas and semicolons divide.
 _LISTS = ("vec", "mat", "binom")
 # The names of things: one letter, and functions written without parentheses.
@@ -183,6 +184,8 @@ def plain_text(markup: str) -> str:
     ('b = 5 \u2212 10a', 'c ≈ 2.5·10⁻⁷')
     >>> plain_text("norm((a, b))_2 = sqrt(a^2 + b^2)"), plain_text("(abs(a)^p + abs(b)^p)^(1\\/p)")
     ('‖(a, b)‖₂ = √(a² + b²)', '(|a|^p + |b|^p)^(1/p)')
+    >>> plain_text("hat(w)"), plain_text("L(w) + lambda norm(w)_1")
+    ('ŵ', 'L(w) + λ ‖w‖₁')
     >>> plain_text("sqrt(8) + sqrt(0.5)"), plain_text("binom(2, 1) = 2")
     ('√8 + √0.5', '(2 choose 1) = 2')
     """
@@ -294,6 +297,8 @@ def _group(node: Group) -> str:
             return inside
         case "vec" | "mat":
             return f"({inside})"
+        case "hat":
+            return normalize("NFC", f"{inside}\u0302")
         case "binom":
             return f"({inside.replace(', ', ' choose ')})"
         case function:

@@ -176,6 +176,16 @@ def constraint(x: float, y: float, digits: int = 4) -> Formula:
     return Formula(f"{fit_of(x, digits)} {equals_or_about(x, y, digits=digits)} {format_number(y, digits)}")
 
 
+def sum_of_terms(factors: Sequence[float], names: Sequence[str], digits: int = 3) -> Formula:
+    """Write a sum of named things, each times a factor, as Typst math.
+
+    >>> sum_of_terms((1, 0), ("w_1", "w_2")), sum_of_terms((-2, 0.5), ("w_1", "w_2")), sum_of_terms((0, 0), "ab")
+    ('w_1', '-2 w_1 + 0.5 w_2', '0')
+    """
+    terms = "".join(_term(factor, name, digits) for factor, name in zip(factors, names, strict=True))
+    return Formula(terms.removeprefix(" + ").replace(" - ", "-", 1) if terms.startswith(" - ") else terms[3:] or "0")
+
+
 def _digits_for_slope(x: float, digits: int) -> int:
     """Digits that keep a slope next to 1 apart from 1: between them lies all between a tip and an edge."""
     while digits < 16 and abs(x) != 1 and format_number(abs(x), digits) == "1":

@@ -49,6 +49,24 @@ class Window:
         half, tick = next(pair for pair in _ROUND.items() if pair[0] * (1 + 1e-9) >= extent / scale)
         return cls(_times_power(half, decade), _times_power(tick, decade))
 
+    @classmethod
+    def to_cover(cls, points: npt.ArrayLike) -> Window:
+        """Choose a small round window that shows some points (n, 2), wherever they are.
+
+        >>> window = Window.to_cover([(-1, -1), (3.7, 3.05)])
+        >>> print(window.lower, window.upper)
+        [-2. -2.] [4. 4.]
+        """
+        corners = np.asarray(points, dtype=np.float64)
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        extent = float((high - low).max()) / 2
+        window = cls.to_show(extent).around((low + high) / 2)
+        # To whole ticks its middle may have moved away by half of one.
+        while (window.lower > low).any() or (window.upper < high).any():
+            extent *= 1.05
+            window = cls.to_show(extent).around((low + high) / 2)
+        return window
+
     def around(self, center: npt.ArrayLike) -> Window:
         """The window moved to another middle, in whole ticks, so that its sides stay at round numbers.
 
