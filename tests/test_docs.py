@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from sparsity.lecture import STORY
 from sparsity.lecture.cluster import jobs_from
 from sparsity.lecture.command_line import main
 from sparsity.lecture.options import chosen_jobs
@@ -87,4 +88,4 @@ def test_formats_that_are_shown_can_be_made():
 def test_the_cluster_command_asks_for_looks_that_exist(tmp_path: Path):
     (typed,) = re.findall(r"--config ([^`]+)`", README)
     config = dict(word.split("=", 1) for word in typed.split())
-    assert len(jobs_from({**config, "out": str(tmp_path)})) == 16
+    assert len(jobs_from({**config, "out": str(tmp_path)})) == 2 * len(STORY)
