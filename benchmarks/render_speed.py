@@ -42,6 +42,7 @@ from sparsity.stage.charts.bars import Bars
 from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.typography import formula
 from sparsity.stage.pictures.touching import FLYING, FRAMING, RINGING
+from sparsity.stage.planes.window import Window
 
 SIZE = (1920, 1080)
 FRAME_RATE = 60
@@ -143,6 +144,20 @@ class Touching(GrowingDiamond):
         event = RINGING + FLYING + FRAMING
         self.play(self.growth.sweep(0, 1), run_time=max(1 / FRAME_RATE, self.seconds - event))
         self.touch(self.facts.contact, self.marks, self.answer_labels, answers, zeros=[zero], gap=gap)
+
+
+class Pushing(GrowingDiamond):
+    """A push in from the plane to the contact: window, axis numbers, line, ball, mark and labels."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.picture_contact()
+        self.growth.set_fraction(1)
+        headline = self.panel.headline("Look closely")
+        self.add(self.plane, self.ball, self.line_drawn, self.marks, self.answer_labels, self.line_label, headline)
+        closer = Window.to_show(RADIUS / 5).around(self.facts.answers[0])
+        self.play(self.push_in(closer), run_time=self.seconds)
 
 
 class Held(GrowingDiamond):
@@ -287,7 +302,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        for scene in (Growing, Bending, Turning, Touching, Mixing, Rewriting, Held, Alive):
+        for scene in (Growing, Bending, Turning, Touching, Mixing, Rewriting, Pushing, Held, Alive):
             render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
         # Of all threads: manim draws and encodes at the same time.
@@ -305,6 +320,7 @@ def main() -> None:
         measure("(l) one formula becomes another", lambda: render(Rewriting, seconds, folder))
         measure("(m) a first contact", lambda: render(Touching, seconds, folder))
         measure("(n) a picture with a pulse in it", lambda: render(Alive, seconds, folder))
+        measure("(o) the push in", lambda: render(Pushing, seconds, folder))
         measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(

@@ -10,7 +10,7 @@ from manim import Create, FadeIn, FadeOut, Flash, Square, SurroundingRectangle, 
 from sparsity.facts.circle import CircleFacts
 from sparsity.facts.line import WEIGHT_NAMES, WEIGHTS
 from sparsity.geometry import lp_norm
-from sparsity.stage.actors.balls import CutBall
+from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.lines import SolutionLine, WayAlongAxes
 from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark
@@ -258,8 +258,8 @@ class CircleComparison(LinePictureScene):
         room = self.panel.room_for_rows(headline)
         self.inset = inset = CloseUp(self.view, self.middle_of_close_up(), self.half_width_of_close_up(), room)
         contents = VGroup(
-            CutBall(inset.view, 1, facts.radius, color=self.theme.l1),
-            CutBall(inset.view, 2, facts.circle_radius, color=self.theme.l2),
+            NormBall(inset.view, 1, facts.radius, color=self.theme.l1),
+            NormBall(inset.view, 2, facts.circle_radius, color=self.theme.l2),
             SolutionLine(inset.view, facts.line),
         )
         contacts = (facts.answers[0], facts.foot)

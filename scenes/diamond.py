@@ -12,7 +12,7 @@ from manim import RIGHT, Create, FadeIn, FadeOut, Flash, SurroundingRectangle, V
 from sparsity.facts.diamond import DiamondFacts
 from sparsity.facts.line import WEIGHT_NAMES, WEIGHTS
 from sparsity.geometry import lp_norm
-from sparsity.stage.actors.balls import CutBall
+from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.lines import ArrowTowards, SolutionLine, WayAlongAxes
 from sparsity.stage.actors.marks import AnswerDot, ContactEdge, ContactMark
 from sparsity.stage.look.strokes import THIN_STROKE
@@ -277,7 +277,7 @@ class GrowingDiamond(ContactPictureScene):
         middle = facts.answers.mean(axis=0) * (1 if facts.is_tie else 1 - _INSIDE_TIP)
         inset = CloseUp(self.view, middle, _CLOSE_UP_HALF_WIDTH * facts.radius, room)
         near_line = SolutionLine(inset.view, facts.line)
-        near_ball = CutBall(inset.view, 1, facts.radius, color=self.theme.l1)
+        near_ball = NormBall(inset.view, 1, facts.radius, color=self.theme.l1)
         near_mark = (
             ContactEdge(inset.view, facts.answers) if facts.is_tie else ContactMark(inset.view, facts.answers[0])
         )

@@ -212,8 +212,7 @@ class MeasuringSize(PlanePictureScene):
 
     def walk_to(self, weights: Points) -> VMobject:
         """Draw the way along the streets to another point."""
-        self.walk_drawn.points = WayAlongAxes(self.view, weights).points
-        return self.walk_drawn
+        return self.walk_drawn.go_to(weights)
 
     def walk_around(
         self, trace: LevelSet, measure: Callable[[Points], VMobject], flight: Readout, walk: Readout

@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, Flash, VGroup, VMo
 
 from sparsity.facts.parallel_edge import ParallelEdgeFacts
 from sparsity.geometry import Hyperplane, first_contact, lp_norm
-from sparsity.stage.actors.balls import CutBall
+from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.actors.marks import AnswerDot
 from sparsity.stage.actors.moving_contact import MovingContact
@@ -32,7 +32,7 @@ class Magnified(NamedTuple):
 
     inset: CloseUp
     line: SolutionLine
-    ball: CutBall
+    ball: NormBall
     contact: MovingContact
     name: VMobject
 
@@ -219,7 +219,7 @@ class ParallelEdge(ContactPictureScene):
                 Magnified(
                     inset,
                     SolutionLine(inset.view, facts.line),
-                    CutBall(inset.view, 1, facts.radius, color=self.theme.l1),
+                    NormBall(inset.view, 1, facts.radius, color=self.theme.l1),
                     MovingContact(inset.view, facts.contact),
                     name,
                 )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LineJointType, VGroup, VMobject
+from manim import LineJointType, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import LpBall, clip_polygon, clip_segments
 from sparsity.stage.look.strokes import ACTOR_STROKE, FILL_OPACITY, GHOST_OPACITY, GHOST_STROKE
-from sparsity.stage.planes.view import Points, View, polyline, straight_pieces
+from sparsity.stage.planes.view import OnPlane, Points, View, polyline, straight_pieces
 
 
-class NormBall(VMobject):
+class NormBall(OnPlane, VMobject):
     """An Lp ball on a view, scaled from one unit outline so that growing costs one multiplication.
+
+    Where the view's window cuts it, only what is inside is drawn, without a border along the cut.
 
     Parameters
     ----------
@@ -29,52 +31,46 @@ class NormBall(VMobject):
 
     def __init__(self, view: View, p: float, radius: float, *, color: ParsableManimColor, n_points: int = 257) -> None:
         super().__init__(color=color, fill_opacity=FILL_OPACITY, stroke_width=ACTOR_STROKE)
-        self.view = view
         self.n_points = n_points
         self.radius = radius
+        # The outline while it is cut: the border of what is filled is another then.
+        self._cut = _Outline()
+        self.view = view
         self.set_order(p)
 
     def set_order(self, p: float) -> NormBall:
         """Bend to another order at the same radius; the outline is exact for every order."""
-        outline = LpBall(p).boundary(self.n_points)
-        self._unit_curve = polyline(np.column_stack([outline, np.zeros(len(outline))])) * self.view.unit
+        self._unit_outline = LpBall(p).boundary(self.n_points)
+        self._unit_curve = polyline(np.column_stack([self._unit_outline, np.zeros(len(self._unit_outline))]))
         # Pointed joints would let the needles below p = 1 reach far beyond their tips.
-        self.joint_type = LineJointType.MITER if p >= 1 else LineJointType.ROUND
+        self.joint_type = self._cut.joint_type = LineJointType.MITER if p >= 1 else LineJointType.ROUND
         return self.set_radius(self.radius)
 
     def set_radius(self, radius: float) -> NormBall:
         """Grow or shrink to another radius."""
         self.radius = radius
-        self.points = self._unit_curve * radius + self.view.origin
+        self.redraw()
         return self
 
-    def ghost(self) -> VMobject:
-        """A thin outline that stays behind to show this size."""
-        outline = VMobject(joint_type=self.joint_type, stroke_color=self.stroke_color)
-        outline.set_stroke(width=GHOST_STROKE, opacity=GHOST_OPACITY)
-        outline.points = self.points.copy()
-        return outline
-
-
-class CutBall(VGroup):
-    """An Lp ball seen through a window that cuts it: a fill without border, and the outline inside."""
-
-    def __init__(self, view: View, p: float, radius: float, *, color: ParsableManimColor) -> None:
-        self.view = view
-        self._unit_outline = LpBall(p).boundary()
-        self.fill = VMobject(color=color, fill_opacity=FILL_OPACITY, stroke_width=0)
-        self.outline = VMobject(stroke_color=color, stroke_width=ACTOR_STROKE, joint_type=LineJointType.MITER)
-        super().__init__(self.fill, self.outline)
-        self.set_radius(radius)
-
-    def set_radius(self, radius: float) -> CutBall:
-        """Grow or shrink to another radius."""
-        lower, upper = self.view.lower, self.view.upper
-        outline = self._unit_outline * radius
-        inside = clip_polygon(outline[:-1], lower, upper)
-        self.fill.points = self._pieces(inside, np.roll(inside, -1, axis=0))
-        self.outline.points = self._pieces(*clip_segments(outline[:-1], outline[1:], lower, upper))
-        return self
+    def redraw(self) -> None:
+        """Draw as much of it as the view shows."""
+        view = self.view
+        if view.shows((-self.radius, -self.radius)) and view.shows((self.radius, self.radius)):
+            if self.submobjects:
+                self.set_stroke(width=self._cut.get_stroke_width())
+                # Manim goes on drawing what was there when an animation began.
+                self._cut.points = np.zeros((0, 3))
+                self.remove(self._cut)
+            self.points = self._unit_curve * (self.radius * view.unit) + view.origin
+            return
+        if not self.submobjects:
+            self._cut.set_stroke(self.stroke_color, self.get_stroke_width(), self.get_stroke_opacity())
+            self.add(self._cut)
+        self.set_stroke(width=0, family=False)
+        outline = self._unit_outline * self.radius
+        inside = clip_polygon(outline[:-1], view.lower, view.upper)
+        self.points = self._pieces(inside, np.roll(inside, -1, axis=0))
+        self._cut.points = self._pieces(*clip_segments(outline[:-1], outline[1:], view.lower, view.upper))
 
     def ghost(self) -> VMobject:
         """A thin outline that stays behind to show this size."""
@@ -85,3 +81,21 @@ class CutBall(VGroup):
 
     def _pieces(self, starts: Points, ends: Points) -> Points:
         return straight_pieces(self.view.to_scene(starts), self.view.to_scene(ends))
+
+    def ghost(self) -> NormBall:
+        """A thin outline that stays behind to show this size."""
+        outline = self.copy()
+        outline.set_fill(opacity=0).set_stroke(width=GHOST_STROKE, opacity=GHOST_OPACITY)
+        outline.redraw()
+        return outline
+
+
+class _Outline(VMobject):
+    """An outline in pieces, which cannot be filled."""
+
+    def set_fill(
+        self, color: ParsableManimColor | None = None, opacity: float | None = None, family: bool = True
+    ) -> _Outline:
+        """Stay an outline, whatever is filled."""
+        super().set_fill(color, 0, family)
+        return self

@@ -10,10 +10,11 @@ from manim.utils.color import ParsableManimColor
 from sparsity.geometry import clip_segments
 from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE
 from sparsity.stage.look.theme import current_theme
-from sparsity.stage.planes.view import View, polyline
+from sparsity.stage.planes.pins import Standing
+from sparsity.stage.planes.view import OnPlane, View, straight_pieces
 
 
-class ContactMark(VGroup):
+class ContactMark(Standing, VGroup):
     """A dot and a ring around it where a ball meets the solution line."""
 
     def __init__(self, view: View, weights: npt.ArrayLike) -> None:
@@ -24,27 +25,42 @@ class ContactMark(VGroup):
         self.dot = Dot(center, radius=0.1, color=color, stroke_color=theme.background, stroke_width=2)
         self.ring = Circle(0.22, color=color, stroke_width=MARK_STROKE).move_to(center)
         super().__init__(self.dot, self.ring)
+        self.stand_first(view, weights)
 
 
-class ContactEdge(VMobject):
+class ContactEdge(OnPlane, VMobject):
     """A whole edge that is the answer, as far as a view shows it, drawn over the ball and the line."""
 
     def __init__(self, view: View, ends: npt.ArrayLike) -> None:
         super().__init__(stroke_color=current_theme().contact, stroke_width=EDGE_STROKE)
-        start, end = np.asarray(ends, dtype=np.float64)
-        self.points = polyline(view.to_scene(np.concatenate(clip_segments([start], [end], view.lower, view.upper))))
+        self.view = view
+        self.set_ends(ends)
+
+    def set_ends(self, ends: npt.ArrayLike) -> ContactEdge:
+        """Mark another edge, between points (2, 2); or none at all, where there are no ends (0, 2)."""
+        self.ends = np.array(ends, dtype=np.float64)
+        self.redraw()
+        return self
+
+    def redraw(self) -> None:
+        """Draw as much of it as the view shows."""
+        view = self.view
+        starts, stops = clip_segments(self.ends[:-1], self.ends[1:], view.lower, view.upper)
+        self.points = straight_pieces(view.to_scene(starts), view.to_scene(stops))
 
 
-class AnswerDot(Dot):
+class AnswerDot(Standing, Dot):
     """A dot for one answer on the solution line."""
 
     def __init__(self, view: View, weights: npt.ArrayLike) -> None:
         super().__init__(view.at(weights), radius=0.11, color=current_theme().ink)
+        self.stand_first(view, weights)
 
 
-class ContactDot(Dot):
+class ContactDot(Standing, Dot):
     """A dot in the contact's colour with a rim in the colour of its ball."""
 
     def __init__(self, view: View, weights: npt.ArrayLike, *, rim: ParsableManimColor) -> None:
         super().__init__(view.at(weights), radius=0.09, color=current_theme().contact)
         self.set_stroke(rim, MARK_STROKE)
+        self.stand_first(view, weights)

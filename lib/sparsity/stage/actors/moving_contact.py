@@ -7,6 +7,7 @@ from manim import VGroup
 
 from sparsity.geometry import Contact
 from sparsity.stage.actors.marks import ContactEdge, ContactMark
+from sparsity.stage.planes.pins import NOWHERE
 from sparsity.stage.planes.view import View
 
 
@@ -22,19 +23,14 @@ class MovingContact(VGroup):
     """
 
     def __init__(self, view: View, contact: Contact) -> None:
-        self.view = view
-        self._edge = ContactEdge(view, [view.lower, view.lower])
-        self._marks = [ContactMark(view, view.lower) for _ in range(2)]
-        self._parts = [[part.points - view.at(view.lower) for part in mark] for mark in self._marks]
+        self._edge = ContactEdge(view, contact.vertices)
+        self._marks = [ContactMark(view, contact.vertices[0]) for _ in range(2)]
         super().__init__(self._edge, *self._marks)
         self.set_contact(contact)
 
     def set_contact(self, contact: Contact) -> MovingContact:
         """Mark another contact."""
-        nothing = np.zeros((0, 3))
-        self._edge.points = nothing if contact.kind != "segment" else ContactEdge(self.view, contact.vertices).points
-        for index, (mark, parts) in enumerate(zip(self._marks, self._parts, strict=True)):
-            is_shown = index < len(contact.vertices) and self.view.shows(contact.vertices[index])
-            for part, outline in zip(mark, parts, strict=True):
-                part.points = outline + self.view.at(contact.vertices[index]) if is_shown else nothing
+        self._edge.set_ends(contact.vertices if contact.kind == "segment" else np.zeros((0, 2)))
+        for index, mark in enumerate(self._marks):
+            mark.stand_at(contact.vertices[index] if index < len(contact.vertices) else NOWHERE)
         return self

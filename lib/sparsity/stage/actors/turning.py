@@ -13,7 +13,7 @@ from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.actors.marks import ContactDot, ContactEdge
 from sparsity.stage.actors.perpendicular import Radius
 from sparsity.stage.look.theme import current_theme
-from sparsity.stage.planes.view import View, polyline
+from sparsity.stage.planes.view import View
 
 
 class TurningLine:
@@ -41,8 +41,7 @@ class TurningLine:
         self.circle = NormBall(view, 2, distance, color=theme.l2)
         self.tip_dot = ContactDot(view, (0.0, 0.0), rim=theme.l1)
         self.foot_dot = ContactDot(view, (0.0, 0.0), rim=theme.l2)
-        self.edge = ContactEdge(view, [(0.0, 0.0), (0.0, 0.0)])
-        self._dot_outline = self.tip_dot.points - view.origin
+        self.edge = ContactEdge(view, np.zeros((0, 2)))
         self.set_angle(angle)
 
     @property
@@ -60,9 +59,8 @@ class TurningLine:
 
     def turn_line(self, angle: float) -> None:
         """Turn the line and the radius to it, and nothing else."""
-        ends = self.line_at(angle).clip_to_box(self.view.lower, self.view.upper)
-        self.line.points = polyline(self.view.to_scene(ends))
-        self.radius.points = polyline(np.array([self.view.origin, self.view.at(self._foot(angle))]))
+        self.line.turn_to(self.line_at(angle))
+        self.radius.go_to(self._foot(angle))
 
     def set_angle(self, angle: float) -> None:
         """Turn the line, and regrow the diamond to its first contact."""
@@ -70,11 +68,10 @@ class TurningLine:
         self.diamond.set_radius(self.diamond_radius(angle))
         tip = contacts_by_angle([angle], self.distance, 1)[0]
         is_tie = bool(np.isnan(tip).any())
-        nothing = np.zeros((0, 3))
-        self.tip_dot.points = nothing if is_tie else self._dot_outline + self.view.at(tip)
-        ends = first_contact(self.line_at(angle), 1).vertices
-        self.edge.points = polyline(self.view.to_scene(ends)) if is_tie else nothing
-        self.foot_dot.points = self._dot_outline + self.view.at(self._foot(angle))
+        # Nowhere, where there is no single contact.
+        self.tip_dot.stand_at(tip)
+        self.edge.set_ends(first_contact(self.line_at(angle), 1).vertices if is_tie else np.zeros((0, 2)))
+        self.foot_dot.stand_at(self._foot(angle))
 
     def _foot(self, angle: float) -> np.ndarray:
         foot: np.ndarray = contacts_by_angle([angle], self.distance, 2)[0]

@@ -13,6 +13,7 @@ from sparsity.stage.look.strokes import ACTOR_STROKE, MARK_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import POINT_LABEL, SMALL, formula
 from sparsity.stage.planes.axes import axis_lines, axis_numbers, grid_lines, power_note, put_left
+from sparsity.stage.planes.scale import every_so_many
 from sparsity.stage.planes.view import Points, View, straight_pieces
 from sparsity.stage.planes.window import Window
 from sparsity.words.notation import point_or_about
@@ -51,8 +52,7 @@ class ProfileChart(VGroup):
         scale = Window.to_show(top)
         self.top = scale.half_width
         steps = np.arange(round(self.top / scale.tick) + 1)
-        every = 1 if len(steps) <= 5 else 2
-        values = steps[::every] * scale.tick
+        values = steps[:: every_so_many(0, int(steps[-1]))] * scale.tick
         numbers = axis_numbers(values, scale.exponent)
         title = formula(r'"size" = (abs(a)^p + abs(b)^p)^(1\/p)', size=POINT_LABEL, color=theme.ink)
         crossings = [profile.points(t) for t in profile.axis_crossings]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import numpy.typing as npt
 from manim import Mobject, VMobject
 
@@ -12,6 +13,8 @@ from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.layout.labels import along_edge, along_line
 from sparsity.stage.look.typography import LABEL, formula
 from sparsity.stage.pictures.plane_picture import PlanePictureScene
+from sparsity.stage.planes.pins import pin
+from sparsity.stage.planes.view import Points
 from sparsity.stage.planes.window import Window
 
 # How far the line's label stays from the line, or from the edge of the plane that it stands on.
@@ -50,9 +53,24 @@ class LinePictureScene(PlanePictureScene):
     def label_line(self, curves: Sequence[Mobject] = (), texts: Sequence[Mobject] = ()) -> VMobject:
         """Label the solution line with its equation: beside it, on top of the plane, or not at all."""
         label = formula(self.shown.equation, size=LABEL, color=self.theme.solution)
-        low, high = sorted((self.line_drawn.get_start(), self.line_drawn.get_end()), key=lambda end: end[1])
+        line = self.line_drawn
+        low, high = sorted((line.get_start(), line.get_end()), key=lambda end: end[1])
         anchors = along_line(label, low, high, _LINE_GAP) + along_edge(label, self.view.region, high, _EDGE_GAP)
-        return self.placed(label, anchors, curves, texts)
+        placed = self.placed(label, anchors, curves, texts)
+        # The line keeps its direction while the window moves, so the label keeps its distance.
+        start, along = low, high - low
+        share = float(np.clip((placed.get_center() - start) @ along / (along @ along), 0, 1))
+        pin(placed, self.view, lambda: self._on_line(line, share))
+        return placed
+
+    @staticmethod
+    def _on_line(line: SolutionLine, share: float) -> Points | None:
+        """A point on what the view shows of a line, upwards, or none if it shows nothing."""
+        if not len(line.points):
+            return None
+        low, high = sorted((line.get_start(), line.get_end()), key=lambda end: float(end[1]))
+        between: Points = low + share * (high - low)
+        return between
 
     def placed(
         self, label: VMobject, anchors: Sequence[npt.ArrayLike], curves: Sequence[Mobject], texts: Sequence[Mobject]

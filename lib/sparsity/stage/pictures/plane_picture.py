@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy.typing as npt
 from manim import Mobject, Rectangle, VMobject
@@ -17,6 +18,8 @@ from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.typography import LABEL, formula, prose
 from sparsity.stage.pictures.touching import TouchingScene
+from sparsity.stage.planes.pins import pin_at
+from sparsity.stage.planes.push_in import PushIn
 from sparsity.stage.planes.view import Points, View
 from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
@@ -48,6 +51,27 @@ class PlanePictureScene(TouchingScene):
         """Where labels on the plane may reach; a scene with a layout of its own says otherwise."""
         return self.layout.room_for_labels
 
+    def push_in(self, window: Window, follow: Callable[[float], object] | None = None, **kwargs: Any) -> PushIn:
+        """Animate the plane's window to another one; all that is drawn through its view and the labels follow.
+
+        `follow` is called with the fraction of the way at every frame.
+        """
+        region = self.layout.plane.grown(-0.01)
+        # Manim draws anew all that lies above what moves, so what does not lie on the plane goes below.
+        aside = [
+            mobject
+            for mobject in self.mobjects
+            if mobject.family_members_with_points() and not Region.around(mobject).overlaps(region)
+        ]
+        self.bring_to_back(*aside)
+        return PushIn(
+            self.plane,
+            window,
+            [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)],
+            follow,
+            **kwargs,
+        )
+
     def remark(self, words: str, /, **values: Value) -> VMobject:
         """Set a sentence, a template of `sparsity.words.sentence`, that fits the panel."""
         return prose(Sentence(words, values), color=self.theme.ink, width=self.panel.column_width)
@@ -71,7 +95,10 @@ class PlanePictureScene(TouchingScene):
         """
         label = formula(prefix + "{point}", size=size, color=color, point=Formula(exactly) if exactly else weights)
         center = self.view.at(weights) if at is None else at
-        return self.placed(label, beside_point(label, center, gap), curves, texts)
+        placed = self.placed(label, beside_point(label, center, gap), curves, texts)
+        if at is None:
+            pin_at(placed, self.view, weights)
+        return placed
 
     def draw_gap(
         self, line: Hyperplane, p: float, curves: Sequence[Mobject] = (), texts: Sequence[Mobject] = ()

@@ -11,20 +11,29 @@ from manim import DOWN, LEFT, Line, VGroup, VMobject
 from sparsity.stage.look.strokes import AXIS_STROKE, GRID_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import SMALL, Typeset, formula
-from sparsity.stage.planes.view import View, polyline
+from sparsity.stage.planes.view import Points, View, straight_pieces
+from sparsity.words.formula import Formula
 from sparsity.words.notation import format_number
 
 # Between a window and the numbers and names along it.
 NUMBER_GAP = 0.16
+# Under a window a little more: in its lower left corner the first numbers of the two rows stand one above the other.
+GAP_BELOW = 0.24
 
 
 def grid_lines(view: View, across: Iterable[float] = (), up: Iterable[float] = ()) -> VMobject:
     """Upright lines at these values of the horizontal axis, level ones at these of the vertical axis."""
+    grid = VMobject()
+    grid.points = grid_points(view, across, up)
+    return grid.set_stroke(current_theme().grid, GRID_STROKE)
+
+
+def grid_points(view: View, across: Iterable[float], up: Iterable[float]) -> Points:
+    """Bézier points of upright lines at these values of the horizontal axis, and of level ones as above."""
     (left, bottom), (right, top) = view.lower, view.upper
     ends = [[(x, bottom), (x, top)] for x in across] + [[(left, y), (right, y)] for y in up]
-    grid = VMobject()
-    grid.points = np.concatenate([np.zeros((0, 3)), *(polyline(view.to_scene(pair)) for pair in ends)])
-    return grid.set_stroke(current_theme().grid, GRID_STROKE)
+    starts, stops = np.array(ends, dtype=np.float64).reshape(-1, 2, 2).swapaxes(0, 1)
+    return straight_pieces(view.to_scene(starts), view.to_scene(stops))
 
 
 def axis_lines(view: View, crossing: npt.ArrayLike = (0.0, 0.0)) -> VGroup:
@@ -41,7 +50,13 @@ def axis_lines(view: View, crossing: npt.ArrayLike = (0.0, 0.0)) -> VGroup:
 
 def axis_numbers(values: Iterable[float], power: int = 0) -> VGroup:
     """The numbers of an axis, in units of a power of ten; not yet in their places."""
-    return VGroup(axis_text(format_number(value / 10.0**power)) for value in values)
+    return VGroup(axis_text(axis_number(value, power)) for value in values)
+
+
+def axis_number(value: float, power: int = 0) -> Formula:
+    """Write one number of an axis, in units of a power of ten."""
+    # With all its digits: far from the origin, neighbours differ in the last of many.
+    return format_number(value / 10.0**power, digits=9)
 
 
 def axis_text(math_markup: str) -> Typeset:
@@ -54,7 +69,7 @@ def power_note(power: int) -> Typeset:
     return axis_text(f"times 10^({power})")
 
 
-def put_below(numbers: VGroup, view: View, values: Iterable[float], gap: float = NUMBER_GAP) -> VGroup:
+def put_below(numbers: VGroup, view: View, values: Iterable[float], gap: float = GAP_BELOW) -> VGroup:
     """Put numbers under a view, each at its value of the horizontal axis."""
     for number, value in zip(numbers, values, strict=True):
         number.next_to(view.at((value, view.lower[1])), DOWN, buff=gap)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
-from manim import Square
+from manim import Mobject, Square
 
 from sparsity.stage.layout.regions import Region
 
 Points = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class View:
     """The map that carries a rectangle of a plane onto a rectangle of the frame.
+
+    It may move, and what is drawn through it follows.
 
     Parameters
     ----------
@@ -28,6 +33,14 @@ class View:
     lower: Points
     upper: Points
     region: Region
+    # Held as long as someone else does, and not by what is called for them.
+    _followers: WeakKeyDictionary[Mobject, Callable[[Any], object]] = field(
+        default_factory=WeakKeyDictionary, init=False, repr=False
+    )
+
+    def __deepcopy__(self, memo: object) -> View:
+        """Be the same view to a copy of what is drawn through it."""
+        return self
 
     @property
     def units(self) -> Points:
@@ -62,6 +75,41 @@ class View:
         # A point on the border belongs to the window whatever its last bit.
         slack = 1e-9 * (self.upper - self.lower)
         return bool(np.all(self.lower - slack <= place) and np.all(place <= self.upper + slack))
+
+    def follow(self, mobject: Mobject, redraw: Callable[[Any], object]) -> None:
+        """Have `redraw` called with a mobject, as long as there is one, whenever the view has moved."""
+        self._followers[mobject] = redraw
+
+    def is_followed_by(self, mobject: Mobject) -> bool:
+        """Tell whether a mobject is drawn anew when the view has moved."""
+        return mobject in self._followers
+
+    def move_to(self, lower: Points, upper: Points, region: Region, among: Collection[Mobject] | None = None) -> None:
+        """Show another part of the plane, or somewhere else, and draw all followers anew, or those among some."""
+        self.lower, self.upper, self.region = lower, upper, region
+        for mobject, redraw in list(self._followers.items()):
+            if among is None or mobject in among:
+                redraw(mobject)
+
+
+class OnPlane:
+    """What is drawn through a view, and is drawn anew when the view moves."""
+
+    @property
+    def view(self) -> View:
+        """The view of the plane that it is on."""
+        view: View = self.__dict__["view"]
+        return view
+
+    @view.setter
+    def view(self, view: View) -> None:
+        # Manim copies a mobject by setting its attributes: a copy follows as well.
+        self.__dict__["view"] = view
+        view.follow(self, type(self).redraw)  # type: ignore[arg-type]  # it is mixed into mobjects
+
+    def redraw(self) -> None:
+        """Draw it where the view shows it now."""
+        raise NotImplementedError
 
 
 def straight_pieces(starts: Points, ends: Points) -> Points:

@@ -8,10 +8,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from sparsity.stage.planes.scale import Scale, every_so_many, steps_between
 from sparsity.words.notation import power_left_out
 
 # Half-widths with a tick spacing that divides them: 3 to 5 ticks on each side of the origin.
-_ROUND = {1.0: 0.2, 1.2: 0.4, 1.6: 0.4, 2.0: 0.5, 2.4: 0.8, 3.0: 1.0, 4.0: 1.0, 5.0: 1.0, 6.0: 2.0, 8.0: 2.0, 10.0: 2.0}
+_ROUND = {
+    1.0: 0.25,
+    1.2: 0.4,
+    1.6: 0.4,
+    2.0: 0.5,
+    2.4: 0.8,
+    3.0: 1.0,
+    4.0: 1.0,
+    5.0: 1.25,
+    6.0: 2.0,
+    8.0: 2.0,
+    10.0: 2.5,
+}
 
 
 @dataclass(frozen=True)
@@ -89,27 +102,31 @@ class Window:
 
     def ticks_along(self, axis: int) -> npt.NDArray[np.float64]:
         """Tick positions along an axis, from one side to the other, without 0."""
-        steps = self._steps(axis)
-        ticks: npt.NDArray[np.float64] = steps[steps != 0] * self.tick
-        return ticks
+        ticks = self.scale.ticks(float(self.lower[axis]), float(self.upper[axis]))
+        without_zero: npt.NDArray[np.float64] = ticks[ticks != 0]
+        return without_zero
 
     def numbered(self, axis: int) -> npt.NDArray[np.float64]:
-        """Positions along an axis that get a number: all ticks and 0, or every other one where they are many."""
-        steps = self._steps(axis)
-        every = 1 if len(steps) < 9 else 2
-        numbers: npt.NDArray[np.float64] = steps[steps % every == 0] * self.tick
-        return numbers
+        """Positions along an axis that get a number: both sides, and as many ticks between them as can be read.
+
+        >>> print(Window.to_show(0.725).numbered(0))
+        [-0.8 -0.4  0.   0.4  0.8]
+        >>> print(Window.to_show(0.725).around((0.6, 0)).numbered(0))
+        [-0.2  0.2  0.6  1.   1.4]
+        """
+        return self.scale.numbers(axis, float(self.lower[axis]), float(self.upper[axis]))
+
+    @property
+    def scale(self) -> Scale:
+        """Its ticks and numbers, which go on beyond its sides."""
+        ends = [steps_between(self.tick, *pair) for pair in zip(self.lower, self.upper, strict=True)]
+        numbering = [((every := every_so_many(first, last)), first % every) for first, last in ends]
+        return Scale(self.tick, (numbering[0], numbering[1]), self.exponent)
 
     @property
     def exponent(self) -> int:
         """Power of ten that the axis numbers leave out, 0 for ordinary sizes."""
         return power_left_out(float(np.abs([self.lower, self.upper]).max()))
-
-    def _steps(self, axis: int) -> npt.NDArray[np.int64]:
-        # A hair of slack: a tick on the border counts whatever its last bit.
-        first = math.ceil(self.lower[axis] / self.tick - 1e-9)
-        last = math.floor(self.upper[axis] / self.tick + 1e-9)
-        return np.arange(first, last + 1)
 
 
 def _times_power(mantissa: float, exponent: int) -> float:

@@ -42,6 +42,13 @@ def _glyphs(size: float) -> _Glyphs:
     return _Glyphs(outlines, advances)
 
 
+def digits_outline(text: str, size: float) -> npt.NDArray[np.float64]:
+    """Bézier points (n, 3) of a number written in plain decimals, from the origin on: put together, not typeset."""
+    outlines, advances = _glyphs(size)
+    starts = np.cumsum([0.0, *(advances[character] for character in text[:-1])])
+    return np.concatenate([outlines[character] + [start, 0, 0] for character, start in zip(text, starts, strict=True)])
+
+
 class LiveNumber(VGroup):
     """A typeset number whose digits are moved into place by numpy when its value changes.
 
