@@ -10,13 +10,13 @@ from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import lp_norm
 from sparsity.stage.look.strokes import ACTOR_STROKE
-from sparsity.stage.planes.view import Points, View, polyline
+from sparsity.stage.planes.view import OnPlane, Points, View, polyline
 
 # Of a whole turn; tips and diagonals are among them.
 _STEPS = 128
 
 
-class LevelSet(VMobject):
+class LevelSet(OnPlane, VMobject):
     """The level set of a norm through a point, drawn as far as somebody who set out there has walked.
 
     Parameters
@@ -48,7 +48,11 @@ class LevelSet(VMobject):
 
     def walk_to(self, angle: float) -> Points:
         """Draw what was passed on the way from the start to a direction, and return the point (2,) there."""
-        here = self.at(angle)
-        passed = [self.at(corner) for corner in self._angles[self._angles < angle]]
-        self.points = polyline(self.view.to_scene([*passed, here])) if passed else np.zeros((0, 3))
-        return here
+        self._reached = angle
+        self.redraw()
+        return self.at(angle)
+
+    def redraw(self) -> None:
+        """Draw it where the view shows it now."""
+        passed = [self.at(corner) for corner in self._angles[self._angles < self._reached]]
+        self.points = polyline(self.view.to_scene([*passed, self.at(self._reached)])) if passed else np.zeros((0, 3))
