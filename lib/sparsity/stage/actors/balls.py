@@ -72,13 +72,6 @@ class NormBall(OnPlane, VMobject):
         self.points = self._pieces(inside, np.roll(inside, -1, axis=0))
         self._cut.points = self._pieces(*clip_segments(outline[:-1], outline[1:], view.lower, view.upper))
 
-    def ghost(self) -> VMobject:
-        """A thin outline that stays behind to show this size."""
-        outline = VMobject(joint_type=self.outline.joint_type, stroke_color=self.outline.stroke_color)
-        outline.set_stroke(width=GHOST_STROKE, opacity=GHOST_OPACITY)
-        outline.points = self.outline.points.copy()
-        return outline
-
     def _pieces(self, starts: Points, ends: Points) -> Points:
         return straight_pieces(self.view.to_scene(starts), self.view.to_scene(ends))
 

@@ -11,14 +11,14 @@ from sparsity.geometry import Hyperplane, LpBall, first_contact, nearest_approac
 from sparsity.stage.look.strokes import THIN_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL
-from sparsity.stage.planes.view import Points, View, straight_pieces
+from sparsity.stage.planes.view import OnPlane, Points, View, straight_pieces
 from sparsity.stage.writing.live_number import LiveNumber
 
 # Between the line and the number beyond it, in scene units.
 _GAP = 0.2
 
 
-class DrawnGap(VGroup):
+class DrawnGap(OnPlane, VGroup):
     """The shortest ways from a ball to a line that it has not reached, and their length as a live number.
 
     In a tie there are several of one length: below p = 1 each is drawn, and the one from the middle of a whole edge.
@@ -36,7 +36,6 @@ class DrawnGap(VGroup):
 
     def __init__(self, view: View, line: Hyperplane, p: float, power: int = 0) -> None:
         ink = current_theme().ink
-        self.view = view
         self.line = line
         self.p = p
         self._contact = first_contact(line, p)
@@ -44,6 +43,7 @@ class DrawnGap(VGroup):
         digits = 2 - math.floor(math.log10(self._contact.radius / self._unit))
         self.ways = VMobject(stroke_color=ink, stroke_width=THIN_STROKE)
         self.number = LiveNumber(decimals=max(0, digits), color=ink, size=LABEL)
+        self.view = view
         self._shift = self.places()[0]
         super().__init__(self.ways, self.number)
         self.set_radius(0)
@@ -68,11 +68,15 @@ class DrawnGap(VGroup):
     def set_radius(self, radius: float) -> DrawnGap:
         """Show what is left to the line at a radius, at most that of contact."""
         self.radius = radius
-        starts, ends = (self.view.to_scene(points) for points in self._ends(radius))
-        self.ways.points = straight_pieces(starts, ends)
-        self.number.set_value(self.line.gap_to(LpBall(self.p, radius)) / self._unit)
-        self.number.move_to(ends[0] + self._shift)
+        self.redraw()
         return self
+
+    def redraw(self) -> None:
+        """Draw it where the view shows it now."""
+        starts, ends = (self.view.to_scene(points) for points in self._ends(self.radius))
+        self.ways.points = straight_pieces(starts, ends)
+        self.number.set_value(self.line.gap_to(LpBall(self.p, self.radius)) / self._unit)
+        self.number.move_to(ends[0] + self._shift)
 
     def _ends(self, radius: float) -> tuple[Points, Points]:
         on_ball, on_line = nearest_approach(self.line, LpBall(self.p, radius))
