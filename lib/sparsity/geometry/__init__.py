@@ -16,8 +16,10 @@ from sparsity.geometry.contact.turning_line import contacts_by_angle, tie_angles
 from sparsity.geometry.shapes.affine_set import AffineSet
 from sparsity.geometry.shapes.ball import LpBall
 from sparsity.geometry.shapes.clipping import clip_polygon, clip_segments
+from sparsity.geometry.shapes.cross_polytope import cross_polytope_faces, volume_share_beyond
 from sparsity.geometry.shapes.hyperplane import Hyperplane
 from sparsity.geometry.shapes.norms import dual_order, lp_norm
+from sparsity.geometry.shapes.solids import Solid
 from sparsity.geometry.valleys.descent import descend
 from sparsity.geometry.valleys.profile import LineProfile, line_profile
 
@@ -48,10 +50,12 @@ __all__ = [
     "Minimum",
     "QuadraticLoss",
     "RidgePath",
+    "Solid",
     "clip_polygon",
     "clip_segments",
     "constrained_minimum",
     "contacts_by_angle",
+    "cross_polytope_faces",
     "descend",
     "dual_order",
     "elastic_net_minimum",
@@ -69,6 +73,7 @@ __all__ = [
     "shrink",
     "soft_threshold",
     "tie_angles",
+    "volume_share_beyond",
 ]
 
 

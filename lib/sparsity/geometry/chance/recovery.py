@@ -212,6 +212,6 @@ def _density(t: float) -> float:
 def _tail_over_density(t: float) -> float:
     """Mills' ratio Q(t)/φ(t), also where both vanish in float64."""
     # Imported here, because it takes longer than importing this whole package.
-    from scipy.special import erfcx
+    from scipy.special import erfcx  # type: ignore[import-untyped]
 
     return math.sqrt(math.pi / 2) * float(erfcx(t / math.sqrt(2)))

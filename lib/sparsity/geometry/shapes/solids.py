@@ -136,7 +136,8 @@ class Solid:
     @cached_property
     def offsets(self) -> FloatArray:
         """Offsets (n_faces,): the solid is all x with ``normals · x ≤ offsets``."""
-        return np.einsum("ij,ij->i", self.normals, self.corners[[face[0] for face in self.faces]])
+        offsets: FloatArray = np.einsum("ij,ij->i", self.normals, self.corners[[face[0] for face in self.faces]])
+        return offsets
 
     @cached_property
     def edges(self) -> NDArray[np.intp]:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from sparsity.stage.planes.space import SpaceView
 from sparsity.stage.planes.view import Points, View
 
 # From straight above (0) to how far the eye goes down at most.
@@ -32,19 +33,26 @@ class Eye:
     def __init__(self, view: View, highest: float) -> None:
         self.view = view
         self.highest = highest
+        self._space = SpaceView(view)
         self.angle = 0.0
+
+    @property
+    def angle(self) -> float:
+        """How far the eye has gone down, in radians."""
+        return self._space.tilt
+
+    @angle.setter
+    def angle(self, angle: float) -> None:
+        space = self._space
+        space.tilt = angle
+        # The plane turns as it tilts, and shrinks so that its corners stay within its window.
+        space.turn = _TURN * angle / STEEPEST
+        space.scale = 1 / (math.cos(space.turn) + math.sin(space.turn))
+        below = float(self.view.upper[1]) * math.cos(angle)
+        above = self.highest * (math.cos(angle) + math.sin(angle))
+        space.lift = (below - above) / 2 * math.sin(angle)
 
     def project(self, weights: npt.ArrayLike, heights: npt.ArrayLike = 0.0) -> Points:
         """Map points (n, 2) of the plane, lifted by heights (n,), to manim points (n, 3)."""
-        lifted = np.sin(self.angle) * np.broadcast_to(heights, len(np.asarray(weights)))
-        # The plane turns as it tilts, and shrinks so that its corners stay within its window.
-        turn = _TURN * self.angle / STEEPEST
-        cos, sin = math.cos(turn), math.sin(turn)
-        flat = np.asarray(weights, dtype=np.float64) @ np.array([[cos, sin], [-sin, cos]])
-        flat[:, 1] = flat[:, 1] * math.cos(self.angle) + lifted - self._down()
-        return self.view.to_scene(flat / (cos + sin))
-
-    def _down(self) -> float:
-        below = float(self.view.upper[1]) * math.cos(self.angle)
-        above = self.highest * (math.cos(self.angle) + math.sin(self.angle))
-        return (above - below) / 2 * math.sin(self.angle)
+        flat = np.asarray(weights, dtype=np.float64)
+        return self._space.to_scene(np.column_stack([flat, np.broadcast_to(heights, len(flat))]))
