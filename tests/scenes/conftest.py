@@ -1,4 +1,4 @@
-"""Runs scenes without encoding them, and keeps the picture at the end of each beat."""
+"""Runs scenes without encoding them, has all captions said, and keeps the picture at the end of each beat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from sparsity.stage.layout.check import layout_problems, visible_texts
 from sparsity.stage.look.theme import DARK, LIGHT, Theme
 from sparsity.stage.look.typography import Typeset
 from sparsity.stage.telling.captions import Caption
+from sparsity.stage.telling.narration import Take
 from sparsity.stage.telling.story import Beat, StoryScene
+from sparsity.words.speech import Speech
 
 ROOT = Path(__file__).parents[2]
 THEMES = {"dark": DARK, "light": LIGHT}
@@ -49,6 +51,7 @@ class Run:
     pictures: dict[str, np.ndarray]
     problems: list[str]
     texts: dict[str, list[str]]
+    speeches: list[Speech]
     has_own_numbers: bool
 
     def to_pixels(self, points: np.ndarray) -> np.ndarray:
@@ -69,6 +72,12 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
         pictures: dict[str, np.ndarray] = {}
         problems: list[str] = []
         texts: dict[str, list[str]] = {}
+        speeches: list[Speech] = []
+
+        def narrator(speech: Speech) -> Take:
+            # Takes no time; but whatever has no words is refused.
+            speeches.append(speech)
+            return Take(np.zeros(0, dtype=np.float32), 48_000)
 
         class Observed(base):
             def end_of_beat(self, beat: Beat) -> None:
@@ -80,6 +89,7 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
             def end_of_caption(self, caption: Caption) -> None:
                 problems.extend(f"{caption.text!r}: {problem}" for problem in layout_problems(self))
 
+        Observed.narrator = staticmethod(narrator)
         has_own_numbers = all(getattr(base, name) == value for name, value in settings.items())
         for name, value in settings.items():
             setattr(Observed, name, value)
@@ -98,6 +108,6 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
             scene = Observed()
             scene.render()
             frame_size = (config.frame_width, config.frame_height)
-        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems, texts, has_own_numbers)
+        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems, texts, speeches, has_own_numbers)
 
     return run

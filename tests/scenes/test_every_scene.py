@@ -50,6 +50,18 @@ def test_beats_and_captions_are_the_same_in_every_look(run_scene, part: StoryPar
 
 
 @every_scene
+def test_every_caption_is_said_in_words_alone(run_scene, part: StoryPart):
+    run = run_scene(f"{part.file}.py")
+    captions = [caption for beat in run.beats for caption in beat.captions]
+    assert len(run.speeches) == len(captions)
+    for speech, caption in zip(run.speeches, captions, strict=True):
+        assert re.fullmatch(r"(?:[A-Za-z]+(?:['-][A-Za-z]+)*[,;:.?!]? ?)+", speech.text), caption.text
+        # What is a word in the caption is a word of the speech.
+        for word in re.findall(r"(?<![\w|])[A-Za-z][a-z]+(?![\w|])", caption.text):
+            assert word in speech.text.replace("-", " ").split() or word in re.split(r"\W+", speech.text), caption.text
+
+
+@every_scene
 def test_formulas_that_a_picture_states_can_be_set_again_and_read_aloud(run_scene, part: StoryPart):
     stated = [formula for beat in run_scene(f"{part.file}.py").beats for formula in beat.formulas]
     assert stated

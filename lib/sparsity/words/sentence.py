@@ -24,6 +24,8 @@ import numpy.typing as npt
 from sparsity.words.formula import Formula, Span
 from sparsity.words.notation import equal_to, equals_or_about, format_number, format_point, point_or_about
 from sparsity.words.sizes import number_or_about
+from sparsity.words.speech import MARK, Speech, plain_words, speech_of
+from sparsity.words.spoken_formula import Name, formula_in_words
 
 Value: TypeAlias = str | float | Fraction | Sequence[float] | npt.NDArray[np.float64]
 
@@ -40,6 +42,7 @@ _PIECE = re.compile(
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _SIGN = re.compile(r"(?:=|approx) ")
 _HOW = re.compile(r"(?P<sign>[=~]?)(?:\.(?P<digits>\d+))?(?P<words>w?)")
+_NOW = MARK.strip("{}")
 # What Typst would take for markup.
 _MARKUP = re.compile(r"[\\#*`<>@~]")
 
@@ -71,6 +74,8 @@ class Sentence:
     'The least |a| + |b| ≈ 0.667: sparse.'
     >>> sentence.markup
     'The least $abs(a) + abs(b)$ $approx 0.667$: _sparse_.'
+    >>> sentence.spoken.text
+    'The least absolute a plus absolute b equals about zero point six six seven: sparse.'
     >>> Sentence("First contact at {point}.", {}).plain
     Traceback (most recent call last):
         ...
@@ -90,12 +95,44 @@ class Sentence:
         """The sentence as Typst markup."""
         return self._written(self.template, in_markup=True)
 
+    @property
+    def spoken(self) -> Speech:
+        """The sentence as it is said, every symbol of it in words.
+
+        Raises
+        ------
+        ValueError
+            If there are no words for something in it.
+        """
+        try:
+            return speech_of(self._spoken(self.template))
+        except ValueError as error:
+            raise ValueError(f"caption {self.plain!r} cannot be said: {error}") from None
+
+    def _spoken(self, template: str) -> list[str]:
+        words: list[str] = []
+        for piece in _PIECE.finditer(template):
+            match piece.lastgroup:
+                case "formula":
+                    words += _say(fill(piece["formula"], self.values), words)
+                case "name" if piece["name"] == _NOW:
+                    words.append(MARK)
+                case "name" | "how":
+                    words += _say(_value(self.template, self.values, piece["name"], piece["how"]), words)
+                case "emphasis" | "together":
+                    words += self._spoken(piece[piece.lastgroup])
+                case "words":
+                    words += plain_words(piece["words"])
+        return words
+
     def _written(self, template: str, *, in_markup: bool) -> str:
         parts = []
         for piece in _PIECE.finditer(template):
             match piece.lastgroup:
                 case "formula":
                     parts.append(_set(fill(piece["formula"], self.values), in_markup))
+                case "name" if piece["name"] == _NOW:
+                    pass
                 case "name" | "how":
                     parts.append(_set(_value(self.template, self.values, piece["name"], piece["how"]), in_markup))
                 case "emphasis":
@@ -181,6 +218,14 @@ def _set(value: Formula | str, in_markup: bool) -> str:
     if isinstance(value, Formula):
         return f"${value}$" if in_markup else value.plain
     return verbatim(value) if in_markup else value
+
+
+def _say(value: Formula | str, before: list[str]) -> list[str]:
+    if not isinstance(value, Formula):
+        return plain_words(value)
+    # A name, or another formula.
+    last = next((word for word in reversed(before) if word != MARK), "")
+    return formula_in_words(value, after_something=isinstance(last, Name))
 
 
 def verbatim(words: str) -> str:

@@ -28,11 +28,14 @@ class Caption:
         Words on one line; where they break is for the files that show them to say.
     start, end
         Seconds from the start of the video.
+    added
+        What a voice says beyond these words, for those who do not see the picture.
     """
 
     text: str
     start: float
     end: float
+    added: str = ""
 
     @property
     def lines(self) -> str:

@@ -21,9 +21,11 @@ from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, fits_caption, reading_time
+from sparsity.stage.telling.narration import BREATH, Narrator, Take
 from sparsity.stage.telling.statements import statements
 from sparsity.stage.telling.stillness import Freeze, waiting
 from sparsity.words.sentence import Sentence, Value
+from sparsity.words.speech import MARK
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -54,6 +56,22 @@ class Beat:
     formulas: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class OpenCaption:
+    """The caption on screen: its words and those that are only said, since when, and how it is said if it is."""
+
+    sentence: Sentence
+    added: Sentence
+    start: float
+    take: Take | None
+
+    @property
+    def least_duration(self) -> float:
+        """Seconds until it is read, and said with a breath after it."""
+        said = 0.0 if self.take is None else self.take.duration + BREATH
+        return max(reading_time(self.sentence.plain), said)
+
+
 class StoryScene(Scene):
     """A scene told in beats.
 
@@ -73,11 +91,15 @@ class StoryScene(Scene):
         Colours, and the regions of the frame.
     beats, freezes
         The beats so far, and when nothing moved in them.
+    takes
+        What a voice has said so far, with the time at which each begins.
     """
 
     facts_of: type[Facts] | None = None
     # Makes what writes the video from manim's settings for it.
     writer: Callable[..., SegmentWriter] = SegmentWriter
+    # Says the captions, and has the picture wait for it; none in a silent video.
+    narrator: Narrator | None = None
     # Of the class above; a scene says so, and so does each base.
     facts: Any
 
@@ -95,10 +117,11 @@ class StoryScene(Scene):
         self.beats: list[Beat] = []
         self._frame_rate = float(config.frame_rate)
         self._frames = 0
-        self._open_caption: tuple[str, float] | None = None
         self._attended: tuple[VMobject, ...] = ()
         # In frames, with the number of beats begun by then.
         self._holds: list[tuple[int, int, int]] = []
+        self.takes: list[tuple[float, Take]] = []
+        self._open_caption: OpenCaption | None = None
 
     def _make_renderer(self) -> CairoRenderer:
         # The camera is made with it, after the frame was fitted to the pixels. Whatever makes a writer will do.
@@ -171,8 +194,8 @@ class StoryScene(Scene):
         beat.formulas = statements(self.mobjects)
         self.end_of_beat(beat)
 
-    def say(self, words: str, /, *shorter: str, **values: Value) -> None:
-        """Show a caption from now until the next one, waiting first until the one before is read.
+    def say(self, words: str, /, *shorter: str, spoken: str = "", **values: Value) -> None:
+        """Show a caption from now until the next one, waiting first until the one before is read, and said if it is.
 
         Parameters
         ----------
@@ -180,24 +203,45 @@ class StoryScene(Scene):
             What is said, a template of `sparsity.words.sentence`.
         *shorter
             Other wordings; where numbers make the first too long for a caption, the first of these is said that is not.
+        spoken
+            What a voice says after it, another template: what the picture alone shows, for those who do not see it.
         **values
             What the templates ask for.
         """
         self._close_caption()
-        wordings = [Sentence(wording, values).plain for wording in (words, *shorter)]
-        text = next(filter(fits_caption, wordings), wordings[0])
+        wordings = [Sentence(wording, values) for wording in (words, *shorter)]
+        chosen = next((wording for wording in wordings if fits_caption(wording.plain)), wordings[0])
         # Too long a caption is refused here, where it is said.
-        break_lines(text)
-        self._open_caption = (text, self.now)
+        break_lines(chosen.plain)
+        added = Sentence(spoken, values)
+        take = None if self.narrator is None else self.narrator(chosen.spoken + added.spoken)
+        self._open_caption = OpenCaption(chosen, added, self.now, take)
+
+    def wait_for_word(self) -> None:
+        """Hold the picture until the word behind {now} in the caption is said; a silent video does not wait.
+
+        Raises
+        ------
+        ValueError
+            If there is no such word.
+        """
+        caption = self._open_caption
+        if caption is None or MARK not in caption.sentence.template:
+            raise ValueError(f"a caption must have {MARK} before the word that is waited for")
+        if caption.take is not None:
+            # Rounded to the nearest frame, as whoever waits for a word does not mind being half a frame early.
+            self.wait_until_time(round((caption.start + caption.take.moment) * self._frame_rate) / self._frame_rate)
 
     def _close_caption(self) -> None:
         if self._open_caption is None:
             return
-        text, start = self._open_caption
-        self.wait_until_time(start + reading_time(text))
+        said, start = self._open_caption, self._open_caption.start
+        self.wait_until_time(start + said.least_duration)
         self._open_caption = None
-        caption = Caption(text, start, self.now)
+        caption = Caption(said.sentence.plain, start, self.now, said.added.plain)
         self.beats[-1].captions.append(caption)
+        if said.take is not None:
+            self.takes.append((start, said.take))
         # Manim counts the offset from its own clock, which drifts by parts of a frame; ours does not.
         self.add_subcaption(caption.lines, duration=self.now - start, offset=start - self.time)
         self.end_of_caption(caption)
