@@ -27,6 +27,7 @@ def collection_name(jobs: Sequence[Job], frame: Sequence[Job] = ()) -> str:
     >>> collection_name([Job(story_part("diamond"), Path(), settings={"data_point": (3, 2)})])
     'diamond_1080p60_dark_16x9_data_point-3,2'
     """
+    voice = f"_{jobs[0].voice.variant}" if jobs[0].voice else ""
     changed = {job.part.file: job.setting_texts for job in [*frame, *jobs] if job.settings}
     if len(jobs) == 1 and changed.keys() <= {jobs[0].part.file}:
         return f"{jobs[0].part.file}_{jobs[0].variant}"
@@ -39,4 +40,4 @@ def collection_name(jobs: Sequence[Job], frame: Sequence[Job] = ()) -> str:
     else:
         in_order = fingerprint({"scenes": names})
         scenes = f"{len(names)}-scenes-{in_order[:8]}"
-    return f"{scenes}_{jobs[0].look.folder}" + (f"_{fingerprint(changed)[:12]}" if changed else "")
+    return f"{scenes}_{jobs[0].look.folder}{voice}" + (f"_{fingerprint(changed)[:12]}" if changed else "")

@@ -24,6 +24,7 @@ from sparsity.lecture.options import (
     plain_errors,
     short,
     with_look,
+    with_voice,
 )
 from sparsity.lecture.order import CUTS, STORY
 from sparsity.lecture.progress import known_duration
@@ -31,6 +32,7 @@ from sparsity.lecture.render.job import DEFAULT_FORMATS, FORMATS, Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of
 from sparsity.lecture.sources import story_part
+from sparsity.lecture.voice.voice import Voice
 
 
 class _Commands(click.Group):
@@ -41,6 +43,7 @@ class _Commands(click.Group):
         "deck": "sparsity.lecture.deck.command",
         "handout": "sparsity.lecture.handout.command",
         "film": "sparsity.lecture.film.command",
+        "script": "sparsity.lecture.voice.command",
     }
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -90,6 +93,7 @@ def list_scenes(out: Path) -> None:
 @with_look
 @SETTINGS
 @formats_option(FORMATS, DEFAULT_FORMATS, "Stills are always made.")
+@with_voice
 @JOBS
 @OUT
 def render(
@@ -99,13 +103,15 @@ def render(
     aspect: str,
     assignments: tuple[str, ...],
     formats: str,
+    voice: Voice | None,
     workers: int | None,
     out: Path,
 ) -> None:
     """Render scenes, or all: video, captions, chapters, stills, transcript and manifest."""
     with plain_errors():
         look = Look(quality, theme, aspect)
-        results = do_jobs(chosen_jobs(scenes, assignments, look, out, formats=parse_formats(formats, FORMATS)), workers)
+        wanted = parse_formats(formats, FORMATS)
+        results = do_jobs(chosen_jobs(scenes, assignments, look, out, formats=wanted, voice=voice), workers)
     print_table(results)
     if any(result.outcome == "failed" for result in results):
         sys.exit(1)

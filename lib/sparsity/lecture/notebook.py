@@ -17,6 +17,7 @@ from sparsity.lecture.render.parameters import format_value, parameters_of, pars
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.self_description import Value
 from sparsity.lecture.sources import story_part
+from sparsity.lecture.voice.voice import Voice
 
 
 def render_scene(
@@ -26,6 +27,7 @@ def render_scene(
     theme: str = "dark",
     aspect: str = "16:9",
     out: str | Path = "renders",
+    voice: bool | Voice = False,
     **settings: Any,
 ) -> RenderedScene:
     """Render a scene with one's own numbers, or find it where it has been rendered before.
@@ -38,6 +40,8 @@ def render_scene(
         As for the command `sparsity render`.
     out
         Folder for everything that is made.
+    voice
+        Whether a voice says the captions, or which.
     **settings
         Parameters of the scene, such as `data_point=(3, 2)`.
 
@@ -49,7 +53,7 @@ def render_scene(
     Raises
     ------
     ValueError
-        If there is no such scene or parameter, or a value is of the wrong sort.
+        If there is no such scene or parameter, a value is of the wrong sort, or there is no voice to be had.
     OSError
         If nothing can be written into the folder.
     RuntimeError
@@ -69,7 +73,8 @@ def render_scene(
     known = parameters_of(part)
     values = {name: parse_value(format_value(_plain(value)), known[name]) for name, value in settings.items()}
     folder = writable_folder(Path(out))
-    job = Job(part, folder, look, without_defaults(part, values))
+    speaks = Voice() if voice is True else voice or None
+    job = Job(part, folder, look, without_defaults(part, values), voice=speaks)
     (result,) = build([job], 1, PlainLines(Console(quiet=True), 1))
     if result.outcome == "failed":
         raise RuntimeError(f"{scene} could not be rendered: {result.reason}")

@@ -8,6 +8,7 @@ import shlex
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
 from sparsity.lecture.render.parameters import parse_settings
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
+from sparsity.lecture.voice.voice import PROGRAM, RECORDED, Voice
 
 Command = Callable[..., Any]
 
@@ -52,6 +54,29 @@ JOBS = click.option(
     type=click.IntRange(min=1),
     help="Processes that draw at the same time; several draw one scene if it is the last.  [default: one per core]",
 )
+
+
+def with_voice(command: Command) -> Command:
+    """Give a command the options for a voice, as `voice`: who speaks, or None."""
+
+    @click.option("--voice", "spoken", is_flag=True, help="Have the captions said; the pictures keep time with it.")
+    @click.option("--voice-files", "recorded", metavar="FOLDER", help="As --voice, with recordings: 1.wav, 2.wav, …")
+    @click.option("--voice-from", "program", metavar="FILE.py:NAME", help="As --voice, by a function of your own.")
+    @wraps(command)
+    def with_voice_chosen(*args: Any, spoken: bool, recorded: str | None, program: str | None, **kwargs: Any) -> Any:
+        with plain_errors():
+            if recorded is not None and program is not None:
+                raise ValueError("a voice comes from --voice-files or from --voice-from, not from both")
+            if recorded is not None:
+                voice: Voice | None = Voice(RECORDED, str(Path(recorded).resolve()))
+            elif program is not None:
+                file, _, name = program.rpartition(":")
+                voice = Voice(PROGRAM, f"{Path(file).resolve()}:{name}")
+            else:
+                voice = Voice() if spoken else None
+        return command(*args, voice=voice, **kwargs)
+
+    return with_voice_chosen
 
 
 def formats_option(possible: Collection[str], default: Collection[str], note: str = "") -> Callable[[Command], Command]:
@@ -88,8 +113,9 @@ def chosen_jobs(
     look: Look,
     out: Path,
     formats: tuple[str, ...] = DEFAULT_FORMATS,
+    voice: Voice | None = None,
 ) -> list[Job]:
-    """One job for each chosen scene, or for all; `formats` as for a job.
+    """One job for each chosen scene, or for all; `formats` and `voice` as for a job.
 
     Raises
     ------
@@ -101,7 +127,7 @@ def chosen_jobs(
     parts = chosen_parts(scenes)
     settings = parse_settings(assignments, parts)
     folder = writable_folder(out)
-    return [Job(part, folder, look, settings[part], formats) for part in parts]
+    return [Job(part, folder, look, settings[part], formats, voice) for part in parts]
 
 
 def parse_formats(text: str, possible: Collection[str]) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import av
 
+from sparsity.lecture.render.sound import add_sound_stream, encoded, sound_of
 from sparsity.lecture.rendered import RenderedScene
+from sparsity.lecture.voice.loudness import Samples
+from sparsity.lecture.voice.soundtrack import samples_in
 
 
 @dataclass(frozen=True)
@@ -23,17 +26,21 @@ class Clip:
         Where it begins in the whole video, in seconds.
     duration
         How long it is, in seconds.
+    is_spoken
+        Whether there is sound in it.
     """
 
     file: Path
     start: float
     duration: float
+    is_spoken: bool = False
 
 
 def cut_into_clips(scene: RenderedScene, folder: Path) -> list[Clip]:
     """Write one clip for each beat of a scene into a folder.
 
-    A clip begins where the beat before ends, so the change from one picture to the next is in it.
+    A clip begins where the beat before ends, so the change from one picture to the next is in it. There nothing is
+    said, so a voice is cut into its parts without a click.
 
     Raises
     ------
@@ -41,20 +48,22 @@ def cut_into_clips(scene: RenderedScene, folder: Path) -> list[Clip]:
         If the video cannot be cut there.
     """
     rate = scene.manifest.frame_rate
+    is_spoken = bool(scene.manifest.voice)
+    sound = sound_of(scene.video, samples_in(scene.manifest.frames, rate)) if is_spoken else None
     ends = [round(beat.end * rate) for beat in scene.manifest.beats[:-1]]
     clips = []
     with av.open(scene.video) as video:
         pictures = video.streams.video[0]
         packets = [packet for packet in video.demux(pictures) if packet.pts is not None]
         for number, (first, end) in enumerate(pairwise([0, *ends, scene.manifest.frames]), start=1):
-            clip = Clip(
-                folder / f"{scene.manifest.scene}-{number:02}.mp4", start=first / rate, duration=(end - first) / rate
-            )
+            file = folder / f"{scene.manifest.scene}-{number:02}.mp4"
+            clip = Clip(file, start=first / rate, duration=(end - first) / rate, is_spoken=is_spoken)
             own = [packet for packet in packets if first <= _frame(packet, rate) < end]
             # Whatever is decoded before the first picture would need pictures of the clip before.
             if not own or len(own) != end - first or not own[0].is_keyframe or _frame(own[0], rate) != first:
                 raise ValueError(f"{scene.video} cannot be cut at {clip.start:.3f} s: no key frame is there")
-            _write(own, pictures, clip)
+            part = None if sound is None else sound[samples_in(first, rate) : samples_in(end, rate)]
+            _write(own, pictures, clip, part)
             clips.append(clip)
     return clips
 
@@ -65,12 +74,18 @@ def _frame(packet: av.Packet[av.VideoStream], rate: int) -> int:
     return round(packet.pts * packet.time_base * rate)
 
 
-def _write(packets: list[av.Packet[av.VideoStream]], pictures: av.VideoStream, clip: Clip) -> None:
+def _write(
+    packets: list[av.Packet[av.VideoStream]], pictures: av.VideoStream, clip: Clip, sound: Samples | None
+) -> None:
     start = packets[0].pts or 0
     with av.open(clip.file, "w", container_options={"movflags": "+faststart"}) as made:
         stream = made.add_stream_from_template(pictures)
+        heard = None if sound is None else add_sound_stream(made, "mp4")
         for packet in packets:
             packet.pts = (packet.pts or 0) - start
             packet.dts = (packet.dts or 0) - start
             packet.stream = stream
             made.mux(packet)
+        if heard is not None and sound is not None:
+            for spoken in encoded(sound, heard):
+                made.mux(spoken)

@@ -24,10 +24,12 @@ from sparsity.lecture.options import (
     rendered_scenes,
     short,
     with_look,
+    with_voice,
 )
 from sparsity.lecture.order import OPENING
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.safe_files import refuse_links, write_safely
+from sparsity.lecture.voice.voice import Voice
 
 _WRITERS: dict[str, Callable[[Deck], str | bytes]] = {"html": html_deck, "pptx": powerpoint_deck}
 
@@ -37,6 +39,7 @@ _WRITERS: dict[str, Callable[[Deck], str | bytes]] = {"html": html_deck, "pptx":
 @with_look
 @SETTINGS
 @formats_option(_WRITERS, _WRITERS)
+@with_voice
 @JOBS
 @OUT
 def deck(
@@ -46,6 +49,7 @@ def deck(
     aspect: str,
     assignments: tuple[str, ...],
     formats: str,
+    voice: Voice | None,
     workers: int | None,
     out: Path,
 ) -> None:
@@ -56,7 +60,7 @@ def deck(
     """
     with plain_errors():
         wanted = parse_formats(formats, _WRITERS)
-        jobs = chosen_jobs(scenes, assignments, Look(quality, theme, aspect), out)
+        jobs = chosen_jobs(scenes, assignments, Look(quality, theme, aspect), out, voice=voice)
         folder = jobs[0].out / "decks"
         refuse_links(jobs[0].out, folder)
         with TemporaryDirectory() as clips:

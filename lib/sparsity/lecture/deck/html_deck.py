@@ -54,6 +54,7 @@ def _filling(beat: BeatSlide) -> dict[str, object]:
         "still": data_url(beat.still),
         "clip": data_url(beat.clip.file),
         "duration": beat.clip.duration,
+        "is_spoken": beat.clip.is_spoken,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sparsity.lecture.deck.clips import Clip, cut_into_clips
+from sparsity.lecture.render.caption_files import all_words
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.stage.look.theme import THEMES, Theme
 
@@ -95,7 +96,7 @@ def _slides(scene: RenderedScene, clips_to: Path) -> SceneSlides:
                 clip,
                 still,
                 # The line breaks are the video's; a slide has its own.
-                tuple((caption.start - clip.start, " ".join(caption.text.split())) for caption in beat.captions),
+                tuple((caption.start - clip.start, all_words(caption)) for caption in beat.captions),
             )
             for number, (beat, still, clip) in enumerate(parts, start=1)
         ),

@@ -23,6 +23,7 @@ from sparsity.lecture.options import (
     rendered_scenes,
     short,
     with_look,
+    with_voice,
     writable_folder,
 )
 from sparsity.lecture.order import CUTS, OPENING, STORY, TITLE_CARD
@@ -31,6 +32,7 @@ from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import parse_settings, without_defaults
 from sparsity.lecture.safe_files import refuse_links
 from sparsity.lecture.self_description import Value
+from sparsity.lecture.voice.voice import Voice
 
 
 @click.command()
@@ -38,6 +40,7 @@ from sparsity.lecture.self_description import Value
 @click.option("--cut", "cut_name", type=click.Choice(list(CUTS)), help="A part of the story; by itself the whole.")
 @with_look
 @SETTINGS
+@with_voice
 @JOBS
 @OUT
 def film(
@@ -47,6 +50,7 @@ def film(
     theme: str,
     aspect: str,
     assignments: tuple[str, ...],
+    voice: Voice | None,
     workers: int | None,
     out: Path,
 ) -> None:
@@ -67,23 +71,24 @@ def film(
         settings = parse_settings(assignments, [OPENING, *parts])
         out = writable_folder(out)
         refuse_links(out, out / "film")
-        opening, *told = [Job(part, out, look, settings[part]) for part in (OPENING, *parts)]
+        opening, *told = [Job(part, out, look, settings[part], voice=voice) for part in (OPENING, *parts)]
         first, *scenes_made = rendered_scenes([opening, *told], workers)
         # Only a scene itself knows what it is called with these numbers.
-        cards = rendered_scenes(title_cards([scene.title for scene in scenes_made], look, out), workers)
+        cards = rendered_scenes(title_cards([scene.title for scene in scenes_made], look, out, voice), workers)
         cut = Cut([first, *chain.from_iterable(zip(cards, scenes_made, strict=True))])
         name = collection_name(told, [opening])
         words = ["./run", "sparsity", "film", *chosen, "--quality", quality, "--theme", theme, "--aspect", aspect]
         for assignment in assignments:
             words += ["--set", assignment]
+        words += opening.voice_words
         made = make_film(cut, out, name, command=shlex.join(words))
     length = clock(cut.frames / cut.frame_rate)
     click.echo(f"film  {'made' if made else 'up to date'}  {length}  {short(out / 'film' / name)}")
 
 
-def title_cards(titles: Sequence[str], look: Look, out: Path) -> list[Job]:
+def title_cards(titles: Sequence[str], look: Look, out: Path, voice: Voice | None = None) -> list[Job]:
     """The jobs of the cards before scenes of these titles."""
     settings: list[dict[str, Value]] = [
         {"number": number, "chapters": len(titles), "title": title} for number, title in enumerate(titles, start=1)
     ]
-    return [Job(TITLE_CARD, out, look, without_defaults(TITLE_CARD, values)) for values in settings]
+    return [Job(TITLE_CARD, out, look, without_defaults(TITLE_CARD, values), voice=voice) for values in settings]

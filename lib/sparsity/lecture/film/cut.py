@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from sparsity.lecture.order import STORY
 from sparsity.lecture.render.caption_files import Chapter
+from sparsity.lecture.render.sound import sound_of
 from sparsity.lecture.rendered import RenderedScene
+from sparsity.lecture.voice.loudness import RATE, Samples
+from sparsity.lecture.voice.soundtrack import samples_in
 from sparsity.stage.telling.captions import Caption
 
 _STORY_FILES = frozenset(part.file for part in STORY)
@@ -51,11 +56,27 @@ class Cut:
         """Number of frames."""
         return sum(reel.manifest.frames for reel in self.reels)
 
+    @property
+    def is_spoken(self) -> bool:
+        """Whether a voice says the captions."""
+        return any(reel.manifest.voice for reel in self.reels)
+
+    @property
+    def sound(self) -> Samples | None:
+        """What is heard, from the first picture to the last; none in a silent film."""
+        if not self.is_spoken:
+            return None
+        sound = np.zeros(samples_in(self.frames, self.frame_rate), dtype=np.float32)
+        for reel, start, end in self._timed():
+            begin, finish = round(start * RATE), round(end * RATE)
+            sound[begin:finish] = sound_of(reel.video, finish - begin)
+        return sound
+
     @cached_property
     def captions(self) -> list[Caption]:
         """What is said, with times in the film."""
         return [
-            Caption(caption.text, start + caption.start, start + caption.end)
+            Caption(caption.text, start + caption.start, start + caption.end, caption.added)
             for reel, start, _ in self._timed()
             for beat in reel.manifest.beats
             for caption in beat.captions

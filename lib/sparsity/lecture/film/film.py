@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
 
 from sparsity.lecture.clock import clock
 from sparsity.lecture.film.cut import Cut
-from sparsity.lecture.render.caption_files import srt_captions, vtt_captions, vtt_chapters
+from sparsity.lecture.render.caption_files import all_words, srt_captions, vtt_captions, vtt_chapters
 from sparsity.lecture.render.fingerprint import checksum, fingerprint
 from sparsity.lecture.render.finish import finish_video
 from sparsity.lecture.render.finished import made_from, put_in_place
@@ -70,6 +71,7 @@ def make_film(cut: Cut, out: Path, name: str, *, command: str) -> bool:
         manifest = {
             "title": cut.title,
             "command": command,
+            "is_spoken": cut.is_spoken,
             "duration": cut.frames / cut.frame_rate,
             "frame_rate": cut.frame_rate,
             "width": cut.size[0],
@@ -100,23 +102,20 @@ def _write_files(cut: Cut, folder: Path) -> None:
     write_thumbnail(cut.reels[0].poster, folder / "film.thumbnail.png")
     video = folder / "film.mp4"
     sources = [reel.video for reel in cut.reels]
-    finish_video(
-        sources, video, title=cut.title, captions=cut.captions, chapters=cut.chapters, frame_rate=cut.frame_rate
-    )
-    check_video(
-        video,
-        captions=cut.captions,
-        chapters=cut.chapters,
-        size=cut.size,
-        frames=cut.frames,
-        frame_rate=cut.frame_rate,
-    )
+    told: dict[str, Any] = {
+        "captions": cut.captions,
+        "chapters": cut.chapters,
+        "frame_rate": cut.frame_rate,
+        "sound": cut.sound,
+    }
+    finish_video(sources, video, title=cut.title, **told)
+    check_video(video, size=cut.size, frames=cut.frames, **told)
 
 
 def transcript_of(cut: Cut) -> str:
     """Everything that is said in the film."""
     opening, *_ = cut.reels
-    said = [" ".join(caption.text.split()) for beat in opening.manifest.beats for caption in beat.captions]
+    said = [all_words(caption) for beat in opening.manifest.beats for caption in beat.captions]
     heading = f"{cut.title}\n{'=' * len(cut.title)}\n\n" + "\n".join(said) + "\n"
     return "\n\n".join([heading, *(scene.transcript.read_text(encoding="utf-8") for scene in cut.scenes)])
 

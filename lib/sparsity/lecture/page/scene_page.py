@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sparsity.lecture.order import STORY
 from sparsity.lecture.page.downloads import Download, downloads
 from sparsity.lecture.page.versions import describe_version, most_alike, theme_twin
+from sparsity.lecture.render.caption_files import SPOKEN, all_words
 from sparsity.lecture.render.manifest import Manifest
 from sparsity.lecture.rendered import RenderedScene, data_url
 
@@ -107,6 +108,11 @@ class ScenePage:
         return found[:1] if self.alone else found
 
     @property
+    def spoken(self) -> str:
+        """What there is to say about the voice; empty for a silent film."""
+        return SPOKEN if self.manifest.voice and self.videos else ""
+
+    @property
     def chapters(self) -> list[Chapter]:
         """The beats."""
         return [
@@ -115,7 +121,7 @@ class ScenePage:
                 beat.start,
                 beat.end,
                 self.address(beat.still),
-                [" ".join(caption.text.split()) for caption in beat.captions],
+                [all_words(caption) for caption in beat.captions],
             )
             for beat in self.manifest.beats
         ]

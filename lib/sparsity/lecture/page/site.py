@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sparsity.lecture.clock import clock
-from sparsity.lecture.order import OPENING
+from sparsity.lecture.order import OPENING, STORY
 from sparsity.lecture.page.index_page import IndexPage
 from sparsity.lecture.page.palette import icon, palettes
 from sparsity.lecture.page.policy import content_security_policy
@@ -24,7 +24,9 @@ _FOLDER = Path(__file__).parent
 _EARLY = "preferences.js"
 
 
-def write_site(out: Path, *, one_file: bool = False, refuse: Callable[[str], object]) -> Path:
+def write_site(
+    out: Path, *, one_file: bool = False, spoken_first: bool = False, refuse: Callable[[str], object]
+) -> Path:
     """Write a page beside each finished video of a folder, and an index; return the index.
 
     Parameters
@@ -33,19 +35,28 @@ def write_site(out: Path, *, one_file: bool = False, refuse: Callable[[str], obj
         The folder that scenes were rendered into.
     one_file
         Whether to write for each scene also a page that has everything in it.
+    spoken_first
+        Whether the index begins for each scene with a version that is spoken, if there is one.
     refuse
         Told of each folder that is left out, and why, in one line.
 
     Raises
     ------
     ValueError
-        If nothing has been rendered, or the folder has letters in its name that cannot be written everywhere.
+        If nothing has been rendered, or nothing with a voice where that is wanted, or the folder has letters in its
+        name that cannot be written everywhere.
     """
     plain_text(str(out), "out")
     everything = find_rendered(out, refuse)
     if not everything:
         command = shlex.join(["./run", "sparsity", "render", "--out", str(out)])
         raise ValueError(f"{out} has no finished scenes; render them first: {command}")
+    if spoken_first:
+        if not any(scene.manifest.voice for scene in everything):
+            command = shlex.join(["./run", "sparsity", "render", "--voice", "--out", str(out)])
+            raise ValueError(f"{out} has no scenes with a voice; render them first: {command}")
+        order = [part.file for part in STORY]
+        everything.sort(key=lambda scene: (order.index(scene.manifest.scene), not scene.manifest.voice))
     for scene in everything:
         for alone in (False, True) if one_file else (False,):
             page = ScenePage(scene, everything, alone)

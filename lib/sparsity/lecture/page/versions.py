@@ -7,13 +7,15 @@ from dataclasses import asdict
 
 from sparsity.lecture.render.manifest import Manifest
 from sparsity.lecture.rendered import RenderedScene
+from sparsity.lecture.voice.voice import IN_WORDS
 
 
 def describe_version(manifest: Manifest) -> str:
-    """Say in words which numbers and which look a version has: 'data_point = 3, 2 · light · 4:3 · draft'."""
+    """Say in words which numbers, look and voice a version has: 'data_point = 3, 2 · light · 4:3 · draft · spoken'."""
     spaced = str.maketrans({",": ", ", ";": "; "})
     numbers = [f"{name} = {text.translate(spaced)}" for name, text in manifest.changed_parameters.items()]
-    return " · ".join([*numbers, manifest.look.theme, manifest.look.aspect, manifest.look.quality])
+    voice = [IN_WORDS[manifest.voice]] if manifest.voice else []
+    return " · ".join([*numbers, manifest.look.theme, manifest.look.aspect, manifest.look.quality, *voice])
 
 
 def most_alike(scene: RenderedScene, others: Iterable[RenderedScene]) -> RenderedScene:
@@ -29,6 +31,11 @@ def theme_twin(scene: RenderedScene, others: Iterable[RenderedScene]) -> Rendere
 def _differences(one: RenderedScene, other: RenderedScene) -> list[str]:
     """Names of what differs."""
     here, there = (
-        {"numbers": scene.manifest.changed_parameters, **asdict(scene.manifest.look)} for scene in (one, other)
+        {
+            "numbers": scene.manifest.changed_parameters,
+            "voice": scene.manifest.voice,
+            **asdict(scene.manifest.look),
+        }
+        for scene in (one, other)
     )
     return [name for name, value in here.items() if value != there[name]]

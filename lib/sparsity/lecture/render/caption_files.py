@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sparsity.stage.telling.captions import Caption
     from sparsity.stage.telling.story import Beat
 
+SPOKEN = "All of this is spoken in the video."
 # Start and end in seconds, and a name.
 Chapter = tuple[float, float, str]
 
@@ -43,13 +44,22 @@ def chapters_of(beats: Sequence[Beat], duration: float) -> Iterator[Chapter]:
         yield start, end, beat.name
 
 
-def transcript(title: str, summary: str, beats: Sequence[Beat]) -> str:
-    """Everything that is said, as plain text with the beats as headings: the text alternative of the video."""
-    blocks = [f"{title}\n{'=' * len(title)}", summary]
+def transcript(title: str, summary: str, beats: Sequence[Beat], *, is_spoken: bool = False) -> str:
+    r"""Everything that is said, as plain text with the beats as headings: the text alternative of the video.
+
+    >>> transcript("Title", "A summary.", [], is_spoken=True)
+    'Title\n=====\n\nA summary.\n\nAll of this is spoken in the video.\n'
+    """
+    blocks = [f"{title}\n{'=' * len(title)}", summary, SPOKEN if is_spoken else ""]
     for beat in beats:
         blocks.append(f"{beat.name}\n{'-' * len(beat.name)}")
-        blocks.append("\n".join(" ".join(caption.text.split()) for caption in beat.captions))
+        blocks.append("\n".join(all_words(caption) for caption in beat.captions))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def all_words(caption: Caption) -> str:
+    """Everything that is said with a caption, also what is not on screen, on one line."""
+    return " ".join(f"{caption.text} {caption.added}".split())
 
 
 def _web_vtt(cues: Iterable[tuple[float, float, str]]) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import av
 
 from sparsity.lecture.render.caption_files import Chapter
+from sparsity.lecture.render.sound import add_sound_stream, encoded
+from sparsity.lecture.voice.loudness import Samples
 
 if TYPE_CHECKING:
     from sparsity.stage.telling.captions import Caption
@@ -25,6 +27,7 @@ def finish_video(
     captions: Sequence[Caption],
     chapters: Iterable[Chapter],
     frame_rate: int,
+    sound: Samples | None = None,
 ) -> None:
     """Copy the pictures of mp4s, one after the other, and add what players want.
 
@@ -42,6 +45,8 @@ def finish_video(
         Start, end (seconds) and name of each chapter.
     frame_rate
         Frames per second.
+    sound
+        What is heard, as long as the pictures; none for a silent video.
 
     Raises
     ------
@@ -53,6 +58,7 @@ def finish_video(
             pictures = given.streams.video[0]
             encoding = bytes(pictures.codec_context.extradata or b"")
             video = made.add_stream_from_template(pictures)
+        heard = None if sound is None else add_sound_stream(made, "mp4")
         # No encoder is wanted: the text goes in as it is, behind its length.
         text = made.add_mux_stream("mov_text")
         text.time_base = _MILLISECOND
@@ -80,6 +86,8 @@ def finish_video(
             # Not the rounded difference: an overlap of one tick would delay all that follow.
             line.duration = end - start
             made.mux(line)
+        voice = iter(()) if heard is None or sound is None else encoded(sound, heard)
+        waiting = next(voice, None)
         frames = 0
         for source in sources:
             with av.open(source) as given:
@@ -99,3 +107,16 @@ def finish_video(
                     packet.stream = video
                     made.mux(packet)
                     frames += 1
+                    # Sound beside the pictures that it belongs to, so that players need not look for it.
+                    while waiting is not None and _seconds(waiting) <= frames / frame_rate:
+                        made.mux(waiting)
+                        waiting = next(voice, None)
+        while waiting is not None:
+            made.mux(waiting)
+            waiting = next(voice, None)
+
+
+def _seconds(packet: av.Packet[av.AudioStream]) -> float:
+    assert packet.dts is not None
+    assert packet.time_base is not None
+    return float(packet.dts * packet.time_base)

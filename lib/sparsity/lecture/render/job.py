@@ -18,6 +18,7 @@ from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of, parse_value
 from sparsity.lecture.self_description import Value
 from sparsity.lecture.sources import story_part
+from sparsity.lecture.voice.voice import BUILT_IN, PROGRAM, RECORDED, Voice
 
 FORMATS = ("mp4", "webm", "gif", "webp", "png", "svg")
 DEFAULT_FORMATS = ("mp4", "png", "svg")
@@ -42,6 +43,8 @@ class Job:
         Parameters that differ from the scene's own.
     formats
         What to write beside captions, transcript and manifest.
+    voice
+        Who says the captions; none in a silent video.
 
     Raises
     ------
@@ -54,6 +57,7 @@ class Job:
     look: Look = field(default_factory=Look)
     settings: Mapping[str, Value] = field(default_factory=dict)
     formats: tuple[str, ...] = DEFAULT_FORMATS
+    voice: Voice | None = None
 
     def __post_init__(self) -> None:
         plain_text(str(self.out), "out")
@@ -78,7 +82,7 @@ class Job:
 
     @property
     def variant(self) -> str:
-        """Name of the folder, different for every look and all numbers.
+        """Name of the folder, different for every look, every voice and all numbers.
 
         >>> Job(story_part("diamond"), Path(), Look("draft"), {"data_point": (3, -2)}).variant
         'draft_dark_16x9_data_point-3,-2'
@@ -86,7 +90,7 @@ class Job:
         suffix = "".join(f"_{name}-{text}" for name, text in self.setting_texts.items())
         if len(suffix) > _LONGEST_NAME or not re.fullmatch(r"[\w.,+-]*", suffix, re.ASCII):
             suffix = f"_{fingerprint(self.setting_texts)[:12]}"
-        return self.look.folder + suffix
+        return self.look.folder + (f"_{self.voice.variant}" if self.voice else "") + suffix
 
     @property
     def folder(self) -> Path:
@@ -101,12 +105,25 @@ class Job:
     @property
     def arguments(self) -> list[str]:
         """What to type behind `sparsity` to make this, but for the folder."""
-        return _arguments(self.part.file, self.look, self.setting_texts, self.formats)
+        place = self.voice.place if self.voice else ""
+        return _arguments(self.part.file, self.look, self.setting_texts, self.formats) + voice_arguments(
+            self.voice_kind, place
+        )
 
     @property
     def command(self) -> str:
         """The command that makes this."""
-        return command_for(self.part.file, self.look, self.setting_texts, self.formats)
+        return command_for(self.part.file, self.look, self.setting_texts, self.formats, self.voice_kind)
+
+    @property
+    def voice_kind(self) -> str:
+        """What kind of voice it has; empty for none."""
+        return self.voice.kind if self.voice else ""
+
+    @property
+    def voice_words(self) -> list[str]:
+        """What to type for its voice; where one's own is, everybody knows best for themselves."""
+        return voice_arguments(self.voice_kind)
 
     @cached_property
     def machinery(self) -> str:
@@ -129,6 +146,7 @@ class Job:
                 "part": self.part.file,
                 "look": [self.look.quality, self.look.theme, self.look.aspect],
                 "parameters": self.parameter_texts,
+                "voice": self.voice.inputs(self.part.file) if self.voice else None,
             }
         )
 
@@ -141,6 +159,7 @@ class Job:
                 "look": [self.look.quality, self.look.theme, self.look.aspect],
                 "settings": self.setting_texts,
                 "formats": self.formats,
+                "voice": [self.voice.kind, self.voice.place] if self.voice else None,
             }
         )
 
@@ -151,16 +170,20 @@ class Job:
         part = story_part(data["scene"])
         known = parameters_of(part)
         settings = {name: parse_value(value, known[name]) for name, value in data["settings"].items()}
-        return cls(part, Path(data["out"]), Look(*data["look"]), settings, tuple(data["formats"]))
+        voice = Voice(*data["voice"]) if data["voice"] else None
+        return cls(part, Path(data["out"]), Look(*data["look"]), settings, tuple(data["formats"]), voice)
 
 
-def command_for(scene: str, look: Look, settings: Mapping[str, str], formats: Sequence[str]) -> str:
-    """The command that makes a scene in a look, with changed settings as they are typed, in some formats.
+def command_for(
+    scene: str, look: Look, settings: Mapping[str, str], formats: Sequence[str], voice_kind: str = ""
+) -> str:
+    """The command that makes a scene in a look, with changed settings as they are typed, in some formats, with a voice.
 
     >>> command_for("diamond", Look("draft"), {"data_point": "3,2"}, DEFAULT_FORMATS)
     './run sparsity render diamond --quality draft --theme dark --aspect 16:9 --set data_point=3,2'
     """
-    return shlex.join(["./run", "sparsity", *_arguments(scene, look, settings, formats)])
+    words = ["./run", "sparsity", *_arguments(scene, look, settings, formats), *voice_arguments(voice_kind)]
+    return shlex.join(words)
 
 
 def _arguments(scene: str, look: Look, settings: Mapping[str, str], formats: Sequence[str]) -> list[str]:
@@ -170,3 +193,16 @@ def _arguments(scene: str, look: Look, settings: Mapping[str, str], formats: Seq
     if set(formats) != set(DEFAULT_FORMATS):
         words += ["--format", ",".join(formats)]
     return words
+
+
+def voice_arguments(kind: str, place: str = "") -> list[str]:
+    """What to type for a voice of some kind; without its place, as in a manual.
+
+    >>> voice_arguments("built-in"), voice_arguments("recorded", "takes"), voice_arguments("recorded")
+    (['--voice'], ['--voice-files', 'takes'], ['--voice-files', 'FOLDER'])
+    """
+    return {
+        BUILT_IN: ["--voice"],
+        PROGRAM: ["--voice-from", place or "FILE.py:NAME"],
+        RECORDED: ["--voice-files", place or "FOLDER"],
+    }.get(kind, [])

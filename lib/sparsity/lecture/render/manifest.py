@@ -14,6 +14,7 @@ from sparsity.lecture.render.fields import Fields, read_fields
 from sparsity.lecture.render.fingerprint import checksum, versions
 from sparsity.lecture.render.job import FORMATS, Job, command_for
 from sparsity.lecture.render.look import Look
+from sparsity.lecture.voice.voice import KINDS
 from sparsity.stage.telling.captions import Caption
 from sparsity.words.grammar import checked_formula
 
@@ -125,6 +126,8 @@ class Manifest(Listing):
         All parameters as they are typed, and those that are not the scene's own.
     formats
         What was made beside captions, transcript and stills.
+    voice
+        What kind of voice says the captions; empty for a silent video.
     frames
         How many the video has, or would have.
     beats
@@ -145,6 +148,7 @@ class Manifest(Listing):
     parameters: Mapping[str, str]
     changed_parameters: Mapping[str, str]
     formats: tuple[str, ...]
+    voice: str
     frames: int
     beats: tuple[FinishedBeat, ...]
     versions: Mapping[str, str]
@@ -156,6 +160,8 @@ class Manifest(Listing):
         for name in self.formats:
             if name not in FORMATS:
                 raise ValueError(f"formats must be among {', '.join(FORMATS)}, not {name!r}")
+        if self.voice not in ("", *KINDS):
+            raise ValueError(f"voice must be empty or among {', '.join(KINDS)}, not {self.voice!r}")
         if not 1 <= self.frames <= _MOST_FRAMES:
             raise ValueError(f"frames must be from 1 to {_MOST_FRAMES}, not {self.frames}")
         if not self.beats:
@@ -208,7 +214,7 @@ class Manifest(Listing):
     @property
     def command(self) -> str:
         """The command that makes it; never taken from a file, since people copy it into their terminals."""
-        return command_for(self.scene, self.look, self.changed_parameters, self.formats)
+        return command_for(self.scene, self.look, self.changed_parameters, self.formats, self.voice)
 
     def as_json(self) -> dict[str, Any]:
         """Everything in it, and what follows from it, for a file."""
@@ -223,6 +229,7 @@ class Manifest(Listing):
             "theme": self.look.theme,
             "aspect": self.look.aspect,
             "formats": list(self.formats),
+            "voice": self.voice,
             "width": self.width,
             "height": self.height,
             "frame_rate": self.frame_rate,
@@ -235,7 +242,8 @@ class Manifest(Listing):
                     "end": beat.end,
                     "still": beat.still,
                     "captions": [
-                        {"start": caption.start, "end": caption.end, "text": caption.text} for caption in beat.captions
+                        {"start": caption.start, "end": caption.end, "text": caption.text, "added": caption.added}
+                        for caption in beat.captions
                     ],
                     "formulas": list(beat.formulas),
                 }
@@ -257,6 +265,7 @@ def describe(job: Job, run: SceneRun, *, files: Sequence[Path], folder: Path) ->
         parameters=job.parameter_texts,
         changed_parameters=job.setting_texts,
         formats=job.formats,
+        voice=job.voice_kind,
         frames=run.frames,
         beats=tuple(
             FinishedBeat(beat.name, beat.start, beat.end, still, _broken_into_lines(beat), tuple(beat.formulas))
@@ -269,7 +278,7 @@ def describe(job: Job, run: SceneRun, *, files: Sequence[Path], folder: Path) ->
 
 
 def _broken_into_lines(beat: Beat) -> tuple[Caption, ...]:
-    return tuple(Caption(caption.lines, caption.start, caption.end) for caption in beat.captions)
+    return tuple(Caption(caption.lines, caption.start, caption.end, caption.added) for caption in beat.captions)
 
 
 def facts_of(files: Sequence[Path], folder: Path) -> dict[str, FileFacts]:
@@ -321,6 +330,7 @@ def _manifest_from(fields: Fields) -> Manifest:
         parameters=fields.texts("parameters"),
         changed_parameters=fields.texts("changed_parameters"),
         formats=fields.text_list("formats"),
+        voice=fields.text("voice"),
         frames=fields.whole("frames"),
         beats=tuple(map(_beat_from, fields.objects("beats"))),
         versions=fields.texts("versions"),
@@ -349,7 +359,7 @@ def _beat_from(fields: Fields) -> FinishedBeat:
         fields.number("end"),
         fields.text("still"),
         tuple(
-            Caption(caption.lines("text"), caption.number("start"), caption.number("end"))
+            Caption(caption.lines("text"), caption.number("start"), caption.number("end"), caption.text("added"))
             for caption in fields.objects("captions")
         ),
         fields.text_list("formulas"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from manim import CairoRenderer, config
+import numpy as np
+from manim import CairoRenderer, config, logger, tempconfig
 from PIL import Image
 
 from sparsity.lecture.places import scene_path, settings_file
@@ -17,7 +19,9 @@ from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.vector_still import write_svg
 from sparsity.stage.recording.sharing import SharingWriter
 from sparsity.stage.recording.writer import SegmentWriter
+from sparsity.stage.telling.narration import Take
 from sparsity.stage.telling.story import Beat, StoryScene
+from sparsity.words.speech import Speech
 
 # Manim's default of 100 is less than what one scene has.
 _SEGMENTS_KEPT = 400
@@ -31,7 +35,8 @@ class RefusedSettingError(ValueError):
 class SceneRun:
     """What a run leaves behind: manim's video, a still for each beat (relative to their folder), and the times.
 
-    There is no video if only stills were wanted. Title and summary are the scene's own words for its numbers.
+    There is no video if only stills were wanted. Title and summary are the scene's own words for its numbers, and
+    `takes` what a voice says with the time at which each begins.
     """
 
     title: str
@@ -40,6 +45,7 @@ class SceneRun:
     beats: list[Beat]
     stills: list[str]
     frames: int
+    takes: list[tuple[float, Take]]
 
 
 def run_scene(
@@ -84,7 +90,8 @@ def run_scene(
         Image.fromarray(renderer.get_frame()[:, :, :3]).save(stills_to / name)
         stills.append(name)
 
-    scene = _with_settings(base, job, {"end_of_beat": end_of_beat, "writer": staticmethod(writer)})
+    hooks = {"end_of_beat": end_of_beat, "writer": staticmethod(writer), **_voice_of(job)}
+    scene = _with_settings(base, job, hooks)
     _count_frames(scene, job.look.frame_rate, on_frames)
     scene.render()
     if "svg" in job.formats:
@@ -97,6 +104,7 @@ def run_scene(
         scene.beats,
         stills,
         round(scene.now * job.look.frame_rate),
+        scene.takes,
     )
 
 
@@ -115,7 +123,43 @@ def draw_along(job: Job, media: Path, own: Path, claims: Path) -> None:
     _configure_manim(job, media)
     # Where the video would go decides whom to wait for; the process that joins the segments does not wait for us.
     config.update({"video_dir": str(own), "images_dir": str(own)})
-    _with_settings(_scene_class(job), job, {"writer": partial(SharingWriter, claims=claims)}).render()
+    # All processes have the same words said, so that all keep the same time.
+    hooks = {"writer": partial(SharingWriter, claims=claims), **_voice_of(job)}
+    _with_settings(_scene_class(job), job, hooks).render()
+
+
+def read_script(job: Job) -> list[tuple[Beat, list[Speech]]]:
+    """What is to be said in a scene, beat by beat, without drawing anything.
+
+    Raises
+    ------
+    RefusedSettingError
+        If the scene refuses a setting.
+    """
+    script: list[tuple[Beat, list[Speech]]] = []
+    said: list[Speech] = []
+
+    def narrator(speech: Speech) -> Take:
+        said.append(speech)
+        return Take(np.zeros(0, dtype=np.float32), 1)
+
+    # Whoever asks for words wants nothing else printed.
+    logger.setLevel("WARNING")
+    with TemporaryDirectory() as media, tempconfig({}):
+        _configure_manim(replace(job, formats=("png",)), Path(media))
+        base = _scene_class(job)
+
+        def end_of_beat(self: StoryScene, beat: Beat) -> None:
+            base.end_of_beat(self, beat)
+            script.append((beat, said[:]))
+            said.clear()
+
+        _with_settings(base, job, {"end_of_beat": end_of_beat, "narrator": staticmethod(narrator)}).render()
+    return script
+
+
+def _voice_of(job: Job) -> dict[str, Any]:
+    return {} if job.voice is None else {"narrator": staticmethod(job.voice.narrator(job.part.file, job.out))}
 
 
 def _with_settings(base: type[StoryScene], job: Job, hooks: Mapping[str, Any]) -> StoryScene:

@@ -26,13 +26,16 @@ from sparsity.lecture.render.finished import is_current, put_in_place
 from sparsity.lecture.render.job import FORMATS, Job
 from sparsity.lecture.render.manifest import NAME, describe, read_manifest, write_manifest
 from sparsity.lecture.render.read_back import check_video
-from sparsity.lecture.render.scene_run import SceneRun
+from sparsity.lecture.render.scene_run import SceneRun, read_script
 from sparsity.lecture.render.together import end_with_the_parent, run_together
 from sparsity.lecture.render.web_video import encode_webm
 from sparsity.lecture.render.workspace import emptied, harmless_name, locked, make_workspace
 from sparsity.lecture.safe_files import refuse_links
+from sparsity.lecture.voice.recordings import check_recordings
+from sparsity.lecture.voice.soundtrack import soundtrack
+from sparsity.lecture.voice.voice import RECORDED
 
-_ENCODERS = {"webm": encode_webm, "gif": encode_gif, "webp": encode_webp}
+_SILENT_ENCODERS = {"gif": encode_gif, "webp": encode_webp}
 
 
 def main() -> int:
@@ -69,6 +72,9 @@ def do_job(job: Job, on_frames: Callable[[int], object], *, processes: int = 1) 
         staging = emptied(workspace / "staging")
         media = workspace / job.machinery[:16]
         drop_other_media(workspace, media)
+        if job.voice is not None and job.voice.kind == RECORDED:
+            said = [speech for _, speeches in read_script(job) for speech in speeches]
+            check_recordings(job.voice.folder(job.part.file), said)
         run = run_together(job, media, staging, on_frames, processes)
         write_files(job, run, staging)
         put_in_place(staging, job.folder)
@@ -98,18 +104,22 @@ def write_files(job: Job, run: SceneRun, folder: Path) -> None:
         "srt": srt_captions(captions),
         "vtt": vtt_captions(captions),
         "chapters.vtt": vtt_chapters(chapters),
-        "txt": transcript(run.title, run.summary, beats),
+        "txt": transcript(run.title, run.summary, beats, is_spoken=job.voice is not None),
     }.items():
         (folder / f"{name}.{ending}").write_text(text, encoding="utf-8", newline="\n")
     # The last picture of a scene works as a slide.
     shutil.copyfile(folder / run.stills[-1], folder / f"{name}.png")
     if run.video is not None:
         video = folder / f"{name}.mp4"
-        finish_video([run.video], video, title=run.title, captions=captions, chapters=chapters, frame_rate=rate)
-        check_video(video, captions=captions, chapters=chapters, size=job.look.size, frames=run.frames, frame_rate=rate)
-        for ending, encode in _ENCODERS.items():
+        sound = None if job.voice is None else soundtrack(run.takes, run.frames, rate)
+        told: dict[str, Any] = {"captions": captions, "chapters": chapters, "frame_rate": rate, "sound": sound}
+        finish_video([run.video], video, title=run.title, **told)
+        check_video(video, size=job.look.size, frames=run.frames, **told)
+        for ending, encode in _SILENT_ENCODERS.items():
             if ending in job.formats:
                 encode(video, video.with_suffix(f".{ending}"), frame_rate=rate)
+        if "webm" in job.formats:
+            encode_webm(video, video.with_suffix(".webm"), frame_rate=rate, sound=sound)
         if "mp4" not in job.formats:
             video.unlink()
     files = [file for file in folder.rglob("*") if file.is_file()]

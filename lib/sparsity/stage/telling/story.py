@@ -194,7 +194,7 @@ class StoryScene(Scene):
         beat.formulas = statements(self.mobjects)
         self.end_of_beat(beat)
 
-    def say(self, words: str, /, *shorter: str, spoken: str = "", **values: Value) -> None:
+    def say(self, words: str, /, *shorter: str, spoken: Value = "", **values: Value) -> None:
         """Show a caption from now until the next one, waiting first until the one before is read, and said if it is.
 
         Parameters
@@ -213,7 +213,7 @@ class StoryScene(Scene):
         chosen = next((wording for wording in wordings if fits_caption(wording.plain)), wordings[0])
         # Too long a caption is refused here, where it is said.
         break_lines(chosen.plain)
-        added = Sentence(spoken, values)
+        added = Sentence(str(spoken), values)
         take = None if self.narrator is None else self.narrator(chosen.spoken + added.spoken)
         self._open_caption = OpenCaption(chosen, added, self.now, take)
 

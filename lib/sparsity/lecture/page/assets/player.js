@@ -6,6 +6,8 @@ const [position, caption, now, speed] = ["position", "caption", "now", "speed"].
 const buttons = Object.fromEntries(
   ["back", "play", "forward", "step", "captions", "full"].map((id) => [id, document.getElementById(id)]),
 );
+// A silent film has neither.
+const [mute, volume] = ["mute", "volume"].map((id) => document.getElementById(id));
 const words = player.querySelector("track[kind=captions]").track;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -187,6 +189,22 @@ function setSpeed(value) {
   remember("speed", value);
 }
 
+function setMuted(pressed) {
+  press(mute, pressed);
+  video.muted = pressed;
+}
+
+function setVolume(value) {
+  volume.value = value;
+  video.volume = Number(value) / 100;
+  volume.setAttribute("aria-valuetext", `${value} %`);
+  remember("volume", value);
+}
+
+function toggleMute() {
+  if (mute) setMuted(!isPressed(mute));
+}
+
 function toggleFullScreen() {
   if (document.fullscreenElement) document.exitFullscreen();
   else player.requestFullscreen();
@@ -198,6 +216,11 @@ buttons.forward.addEventListener("click", stepForward);
 buttons.step.addEventListener("click", () => setStep(!isPressed(buttons.step)));
 buttons.captions.addEventListener("click", () => setCaptions(!isPressed(buttons.captions)));
 buttons.full.addEventListener("click", toggleFullScreen);
+mute?.addEventListener("click", toggleMute);
+volume?.addEventListener("input", () => {
+  setVolume(volume.value);
+  setMuted(false);
+});
 buttons.full.hidden = !document.fullscreenEnabled;
 speed.addEventListener("change", () => setSpeed(speed.value));
 position.addEventListener("input", () => seek((Number(position.value) + 0.5) / frameRate));
@@ -253,6 +276,7 @@ const lettered = {
   s: () => setStep(!isPressed(buttons.step)),
   c: () => setCaptions(!isPressed(buttons.captions)),
   f: toggleFullScreen,
+  m: toggleMute,
 };
 
 function actionOf(event) {
@@ -291,5 +315,10 @@ letters.checked = recall("letters") !== "false";
 setStep(recall("step") === "true");
 setCaptions(recall("captions") !== "false");
 setSpeed([...speed.options].some((option) => option.value === recall("speed")) ? recall("speed") : "1");
+if (mute) {
+  const loud = Number(recall("volume") ?? 100);
+  setVolume(String(loud >= 0 && loud <= 100 ? loud : 100));
+  setMuted(recall("mute") === "true");
+}
 player.querySelector(".controls").hidden = false;
 document.querySelector(".keys").hidden = false;
