@@ -14,7 +14,7 @@ STILLS = ("beats/01_one.png", "beats/02_two.png")
 
 
 def caption(text: str, start: float, end: float) -> dict[str, Any]:
-    return {"start": start, "end": end, "text": text}
+    return {"start": start, "end": end, "text": text, "added": ""}
 
 
 def beat(name: str, start: float, end: float, **changes: Any) -> dict[str, Any]:
@@ -52,6 +52,7 @@ def finished(
         "theme": look.theme,
         "aspect": look.aspect,
         "formats": formats,
+        "voice": "",
         "width": look.size[0],
         "height": look.size[1],
         "frame_rate": look.frame_rate,

@@ -32,7 +32,7 @@ from sparsity.lecture.render.job import DEFAULT_FORMATS, FORMATS, Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of
 from sparsity.lecture.sources import story_part
-from sparsity.lecture.voice.voice import Voice
+from sparsity.lecture.voice.choice import Voice
 
 
 class _Commands(click.Group):

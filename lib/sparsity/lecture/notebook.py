@@ -17,7 +17,7 @@ from sparsity.lecture.render.parameters import format_value, parameters_of, pars
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.self_description import Value
 from sparsity.lecture.sources import story_part
-from sparsity.lecture.voice.voice import Voice
+from sparsity.lecture.voice.choice import Voice
 
 
 def render_scene(

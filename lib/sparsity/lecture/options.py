@@ -26,7 +26,7 @@ from sparsity.lecture.render.look import ASPECTS, QUALITIES, THEMES, Look
 from sparsity.lecture.render.parameters import parse_settings
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
-from sparsity.lecture.voice.voice import PROGRAM, RECORDED, Voice
+from sparsity.lecture.voice.choice import PROGRAM, RECORDED, Voice
 
 Command = Callable[..., Any]
 

@@ -29,7 +29,7 @@ from sparsity.lecture.options import (
 from sparsity.lecture.order import OPENING
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.safe_files import refuse_links, write_safely
-from sparsity.lecture.voice.voice import Voice
+from sparsity.lecture.voice.choice import Voice
 
 _WRITERS: dict[str, Callable[[Deck], str | bytes]] = {"html": html_deck, "pptx": powerpoint_deck}
 

@@ -32,7 +32,7 @@ from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import parse_settings, without_defaults
 from sparsity.lecture.safe_files import refuse_links
 from sparsity.lecture.self_description import Value
-from sparsity.lecture.voice.voice import Voice
+from sparsity.lecture.voice.choice import Voice
 
 
 @click.command()

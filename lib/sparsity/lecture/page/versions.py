@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sparsity.lecture.render.manifest import Manifest
 from sparsity.lecture.rendered import RenderedScene
-from sparsity.lecture.voice.voice import IN_WORDS
+from sparsity.lecture.voice.choice import IN_WORDS
 
 
 def describe_version(manifest: Manifest) -> str:

@@ -18,7 +18,7 @@ from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import format_value, parameters_of, parse_value
 from sparsity.lecture.self_description import Value
 from sparsity.lecture.sources import story_part
-from sparsity.lecture.voice.voice import BUILT_IN, PROGRAM, RECORDED, Voice
+from sparsity.lecture.voice.choice import BUILT_IN, PROGRAM, RECORDED, Voice
 
 FORMATS = ("mp4", "webm", "gif", "webp", "png", "svg")
 DEFAULT_FORMATS = ("mp4", "png", "svg")

@@ -14,7 +14,7 @@ from sparsity.lecture.render.fields import Fields, read_fields
 from sparsity.lecture.render.fingerprint import checksum, versions
 from sparsity.lecture.render.job import FORMATS, Job, command_for
 from sparsity.lecture.render.look import Look
-from sparsity.lecture.voice.voice import KINDS
+from sparsity.lecture.voice.choice import KINDS
 from sparsity.stage.telling.captions import Caption
 from sparsity.words.grammar import checked_formula
 

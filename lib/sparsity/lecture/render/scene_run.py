@@ -17,6 +17,7 @@ from PIL import Image
 from sparsity.lecture.places import scene_path, settings_file
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.vector_still import write_svg
+from sparsity.lecture.voice.narrators import narrator_of
 from sparsity.stage.recording.sharing import SharingWriter
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.narration import Take
@@ -159,7 +160,7 @@ def read_script(job: Job) -> list[tuple[Beat, list[Speech]]]:
 
 
 def _voice_of(job: Job) -> dict[str, Any]:
-    return {} if job.voice is None else {"narrator": staticmethod(job.voice.narrator(job.part.file, job.out))}
+    return {} if job.voice is None else {"narrator": staticmethod(narrator_of(job.voice, job.part.file, job.out))}
 
 
 def _with_settings(base: type[StoryScene], job: Job, hooks: Mapping[str, Any]) -> StoryScene:

@@ -31,9 +31,9 @@ from sparsity.lecture.render.together import end_with_the_parent, run_together
 from sparsity.lecture.render.web_video import encode_webm
 from sparsity.lecture.render.workspace import emptied, harmless_name, locked, make_workspace
 from sparsity.lecture.safe_files import refuse_links
+from sparsity.lecture.voice.choice import RECORDED
 from sparsity.lecture.voice.recordings import check_recordings
 from sparsity.lecture.voice.soundtrack import soundtrack
-from sparsity.lecture.voice.voice import RECORDED
 
 _SILENT_ENCODERS = {"gif": encode_gif, "webp": encode_webp}
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sparsity.lecture.voice.choice import VOICE
 from sparsity.lecture.voice.spoken import Spoken
 from sparsity.words.speech import Speech, Word
 
-VOICE = "heart"
-PACKAGE = "hibari-tts"
 # The name of a by being written alone is the article.
 _LETTER_NAMES = {"a": "ˈA", "i": "ˈI"}
 _ENDINGS = {"-th": "θ"}
@@ -30,11 +28,6 @@ _DURATIONS = "/Round_output_0"
 
 class HibariVoice:
     """A synthesiser; the voice is loaded when something is said for the first time."""
-
-    @property
-    def identity(self) -> str:
-        """What decides how it sounds."""
-        return f"{PACKAGE} {version(PACKAGE)} {VOICE}, onnxruntime {version('onnxruntime')}"
 
     def __call__(self, speech: Speech) -> Spoken:
         """Say something.

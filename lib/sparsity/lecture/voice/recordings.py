@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import av
 import numpy as np
 
+from sparsity.lecture.voice.choice import recordings_in
 from sparsity.lecture.voice.spoken import Spoken
 from sparsity.words.speech import Speech
 
-_NAME = re.compile(r"0*([1-9]\d*)\.wav", re.IGNORECASE)
 # Nobody says a word in less, and hardly anybody takes longer for one, in seconds; nor for all of them together.
 _SHORTEST_WORD, _LONGEST_WORD, _AROUND = 0.08, 2.0, 5.0
 
@@ -43,24 +42,6 @@ class Recordings:
         if self._said not in self._files:
             raise ValueError(f"{self._folder} must have {self._said}.wav, which says {speech.text!r}")
         return read_recording(self._files[self._said], speech)
-
-
-def recordings_in(folder: Path) -> dict[int, Path]:
-    """The recordings of a folder by their numbers.
-
-    Raises
-    ------
-    ValueError
-        If there are two of one number.
-    """
-    found: dict[int, Path] = {}
-    for file in sorted(folder.glob("*")):
-        if name := _NAME.fullmatch(file.name):
-            number = int(name[1])
-            if number in found:
-                raise ValueError(f"{folder} must have one recording {number}, not {found[number].name} and {file.name}")
-            found[number] = file
-    return found
 
 
 def check_recordings(folder: Path, speeches: Sequence[Speech]) -> None:
