@@ -125,8 +125,10 @@ def test_symbols_become_the_words_for_them(template: str, values: dict, words: s
 
 
 def test_the_name_a_is_told_from_the_word_a():
-    words = Sentence("A line has a slope a, $a$ for short, and a is a number.", {}).spoken.words
-    assert [word.is_name for word in words if word.text in ("a", "A")] == [False, False, True, True, True, False]
+    template = "A line has a slope a, $a$ for short, and a is a {what}, a _whole_ one; with a {a:=}."
+    words = Sentence(template, {"what": "number", "a": 2}).spoken.words
+    names = [word.is_name for word in words if word.text in ("a", "A")]
+    assert names == [False, False, True, True, True, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -105,24 +105,25 @@ class Sentence:
             If there are no words for something in it.
         """
         try:
-            return speech_of(self._spoken(self.template))
+            return speech_of(self._spoken(self.template, ""))
         except ValueError as error:
             raise ValueError(f"caption {self.plain!r} cannot be said: {error}") from None
 
-    def _spoken(self, template: str) -> list[str]:
+    def _spoken(self, template: str, rest: str) -> list[str]:
         words: list[str] = []
         for piece in _PIECE.finditer(template):
+            after = self._written(template[piece.end() :] + rest, in_markup=False)
             match piece.lastgroup:
                 case "formula":
-                    words += _say(fill(piece["formula"], self.values), words)
+                    words += _say(fill(piece["formula"], self.values), words, after)
                 case "name" if piece["name"] == _NOW:
                     words.append(MARK)
                 case "name" | "how":
-                    words += _say(_value(self.template, self.values, piece["name"], piece["how"]), words)
+                    words += _say(_value(self.template, self.values, piece["name"], piece["how"]), words, after)
                 case "emphasis" | "together":
-                    words += self._spoken(piece[piece.lastgroup])
+                    words += self._spoken(piece[piece.lastgroup], template[piece.end() :] + rest)
                 case "words":
-                    words += plain_words(piece["words"])
+                    words += plain_words(piece["words"], after)
         return words
 
     def _written(self, template: str, *, in_markup: bool) -> str:
@@ -220,9 +221,9 @@ def _set(value: Formula | str, in_markup: bool) -> str:
     return verbatim(value) if in_markup else value
 
 
-def _say(value: Formula | str, before: list[str]) -> list[str]:
+def _say(value: Formula | str, before: list[str], after: str) -> list[str]:
     if not isinstance(value, Formula):
-        return plain_words(value)
+        return plain_words(value, after)
     # A name, or another formula.
     last = next((word for word in reversed(before) if word != MARK), "")
     return formula_in_words(value, after_something=isinstance(last, Name))

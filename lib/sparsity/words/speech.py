@@ -133,13 +133,17 @@ def speech_of(pieces: Sequence[str]) -> Speech:
     return Speech(tuple(words), mark)
 
 
-def plain_words(text: str) -> list[str]:
+def plain_words(text: str, after: str = "") -> list[str]:
     """Say plain text: its words, with what there is of numbers and signs in between spelled out.
+
+    What comes after it tells a name from a word.
 
     >>> " ".join(plain_words("An L1 solver may return any of them."))
     'An L one solver may return any of them .'
     >>> [word for word in plain_words("its slope a and a dot, c") if isinstance(word, Name)]
     ['a', 'c']
+    >>> [isinstance(plain_words("with a ", after)[-1], Name) for after in ("sparse answer.", "= 0.5.")]
+    [False, True]
     >>> " ".join(plain_words("Shapes from p = ∞ to p = 1/4, |x| = 2 (NP-hard)"))
     'Shapes from p equals infinity to p equals one quarter , absolute x equals two , N P hard ,'
     >>> plain_words("5 qm")
@@ -160,7 +164,7 @@ def plain_words(text: str) -> list[str]:
             case "absolute":
                 words += ["absolute", *plain_words(f"{found['inside']},")[:-1]]
             case "word":
-                words += _word(found["word"].replace("’", "'"), text[: found.start()], text[found.end() :])
+                words += _word(found["word"].replace("’", "'"), text[: found.start()], text[found.end() :] + after)
             case "power":
                 power = found[0].translate(_RAISED)
                 words += POWERS.get(power) or ("to", "the", "power", *plain_words(power))

@@ -59,7 +59,7 @@ class Voice:
         """Part of the name of a folder, different for voices of different places.
 
         >>> Voice("recorded", "/").variant
-        'voice-ec1e5f16'
+        'voice-aea07970'
         """
         return "voice" if self.kind == BUILT_IN else f"voice-{fingerprint({'place': self.place})[:8]}"
 

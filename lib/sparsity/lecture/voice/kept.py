@@ -52,5 +52,5 @@ def _read(file: Path) -> Spoken:
     # Whoever opens a pipe waits for good.
     if file.is_symlink() or not file.is_file() or file.stat().st_size > _LARGEST_FILE:
         raise ValueError(f"{file} is not what was kept")
-    with np.load(file, allow_pickle=False) as kept:
+    with file.open("rb") as content, np.load(content, allow_pickle=False) as kept:
         return Spoken(kept["samples"], int(kept["rate"]), tuple(kept["starts"].tolist()))

@@ -76,9 +76,10 @@ def read_recording(file: Path, speech: Speech) -> Spoken:
     try:
         with av.open(file, format="wav") as recording:
             stream = recording.streams.audio[0]
-            mono = av.AudioResampler("flt", "mono", stream.rate)
-            frames = [part for frame in recording.decode(stream) for part in mono.resample(frame)]
-            samples = np.concatenate([frame.to_ndarray().ravel() for frame in [*frames, *mono.resample(None)]])
+            as_floats = av.AudioResampler("fltp", stream.layout, stream.rate)
+            frames = [part for frame in recording.decode(stream) for part in as_floats.resample(frame)]
+            # All channels alike.
+            samples = np.concatenate([frame.to_ndarray().mean(axis=0) for frame in frames])
             rate = int(stream.rate)
     except (av.FFmpegError, IndexError, ValueError):
         raise ValueError(f"{file} must be a recording in WAV") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -52,13 +53,11 @@ class Spoken:
             raise ValueError(f"rate must be 8000 to 192000 samples per second, not {self.rate!r}")
         if samples.ndim != 1 or not np.isfinite(samples).all():
             raise ValueError(f"samples must be finite numbers in one row, not of shape {samples.shape}")
-        if not 0 < len(samples) <= _LONGEST * self.rate or not samples.any():
-            raise ValueError(
-                f"samples must be sound of at most {_LONGEST:g} s, not {self.duration:g} s of silence or more"
-            )
-        if any(
-            later < earlier for earlier, later in zip((0.0, *self.starts), (*self.starts, self.duration), strict=True)
-        ):
+        if not samples.any() or self.duration > _LONGEST:
+            what = f"{self.duration:g} s" if samples.any() else "silence"
+            raise ValueError(f"samples must be sound of at most {_LONGEST:g} s, not {what}")
+        times = (0.0, *self.starts, self.duration)
+        if any(later < earlier for earlier, later in pairwise(times)):
             raise ValueError(f"starts must ascend within the {self.duration:g} s of sound, not be {self.starts}")
 
     @property
