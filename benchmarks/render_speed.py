@@ -35,14 +35,17 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from rich.console import Console
 from rich.table import Table
 
-from sparsity.geometry import LpBall
+from sparsity.geometry import LpBall, contacts_by_angle
 from sparsity.stage.actors.growth import Growth
+from sparsity.stage.actors.many import Many
 from sparsity.stage.actors.morph import Morph
 from sparsity.stage.charts.bars import Bars
+from sparsity.stage.look.in_turn import InTurn
 from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.typography import formula
 from sparsity.stage.pictures.touching import FLYING, FRAMING, RINGING
 from sparsity.stage.planes.window import Window
+from sparsity.stage.writing.tally import Tally
 
 SIZE = (1920, 1080)
 FRAME_RATE = 60
@@ -158,6 +161,29 @@ class Pushing(GrowingDiamond):
         self.add(self.plane, self.ball, self.line_drawn, self.marks, self.answer_labels, self.line_label, headline)
         closer = Window.to_show(RADIUS / 5).around(self.facts.answers[0])
         self.play(self.push_in(closer), run_time=self.seconds)
+
+
+class Showing(EveryAngle):
+    """Two hundred lines in quick succession, their traces, the contacts of two balls as dots, and two counters."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.draw_what_stays()
+        angles = np.random.default_rng(0).uniform(0, math.tau, 200)
+        tips, feet = (contacts_by_angle(angles, self.facts.distance, p) for p in (1, 2))
+        traces = Many.lines(self.view, [self.turning.line_at(angle) for angle in angles], color=self.theme.solution)
+        dots = [Many.dots(self.view, points, color=self.theme.contact) for points in (tips, feet)]
+        tallies = [Tally.of("at a tip:", (points == 0).any(axis=1), color=self.theme.l1) for points in (tips, feet)]
+        self.panel.rows(self.panel.headline("Two hundred lines"), *tallies)
+        self.add(self.plane, traces, *dots, *self.turning.moving, *tallies)
+        moving = self.turning.moving
+
+        def regrow(index: int) -> None:
+            self.turning.set_angle(angles[index])
+
+        shown = (traces, *dots, *tallies)
+        self.play(InTurn(*shown, count=len(angles), actors=moving, act=regrow), run_time=self.seconds)
 
 
 class Held(GrowingDiamond):
@@ -302,7 +328,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        for scene in (Growing, Bending, Turning, Touching, Mixing, Rewriting, Pushing, Held, Alive):
+        for scene in (Growing, Bending, Turning, Touching, Mixing, Rewriting, Pushing, Showing, Held, Alive):
             render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
         # Of all threads: manim draws and encodes at the same time.
@@ -321,6 +347,7 @@ def main() -> None:
         measure("(m) a first contact", lambda: render(Touching, seconds, folder))
         measure("(n) a picture with a pulse in it", lambda: render(Alive, seconds, folder))
         measure("(o) the push in", lambda: render(Pushing, seconds, folder))
+        measure("(p) two hundred lines", lambda: render(Showing, seconds, folder))
         measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(
