@@ -76,10 +76,14 @@ def test_what_there_is_no_story_about_is_refused(setting, message):
 
 @pytest.mark.parametrize(
     ("matrix", "message"),
-    [([[1.0, 1.0]], "seed must draw equations with one answer of least L1 size"), ([[1.0, 0.0]], "L2 answer has no")],
+    [
+        ([[1.0, 1.0, 0.5], [0.0, 0.0, 1.0]], "one answer of least L1 size, not 0: several have that size"),
+        ([[1.0, 2.0, 0.0], [0.0, 1.0, 0.0]], "whose least L2 answer has no zero, not 0"),
+        ([[1.0, 3.0, 0.0], [1.0, 3.0, 1.0]], "whose least L1 answer has as many weights, not 0: it has fewer"),
+    ],
     ids=str,
 )
 def test_equations_that_leave_a_choice_or_do_without_a_weight_are_refused(monkeypatch, matrix, message):
-    monkeypatch.setattr(RandomWeightsFacts, "fitting", AffineSet(matrix, [1.0]))
+    monkeypatch.setattr(RandomWeightsFacts, "fitting", AffineSet(matrix, [1.0, 1.5]))
     with pytest.raises(ValueError, match=message):
-        RandomWeightsFacts(2, 1, 0)
+        RandomWeightsFacts(3, 2, 0)

@@ -54,6 +54,10 @@ class RandomWeightsFacts:
             )
         if len(self.least_l2.support) < self.n_weights:
             raise ValueError(f"seed must draw equations whose least L2 answer has no zero, not {self.seed!r}")
+        if self.kept < self.n_equations:
+            raise ValueError(
+                f"seed must draw equations whose least L1 answer has as many weights, not {self.seed!r}: it has fewer"
+            )
 
     @cached_property
     def fitting(self) -> AffineSet:
@@ -80,6 +84,11 @@ class RandomWeightsFacts:
     def dense(self) -> Weights:
         """The weights (n_weights,) of least L2 size."""
         return np.asarray(self.least_l2.vertices[0])
+
+    @property
+    def equations_written(self) -> str:
+        """How many equations there are, in words."""
+        return f"{self.n_equations} equation{'s' if self.n_equations > 1 else ''}"
 
     @property
     def kept(self) -> int:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -129,16 +130,16 @@ def character(sign: str) -> Character:
 
 
 @cache
-def _data() -> dict[str, dict[str, list[str]]]:
+def _data() -> dict[str, dict[str, Any]]:
     text = files(__package__).joinpath("strokes.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, Any]] = json.loads(text)
     return data
 
 
 @cache
 def _hand() -> tuple[Points, ...]:
     entry = _data()[_MODEL]
-    return tuple(np.array(entry["medians"][int(k)], dtype=np.float64) for k in entry["radStrokes"])
+    return tuple(np.array(entry["medians"][k], dtype=np.float64) for k in entry["radStrokes"])
 
 
 def _difference(strokes: list[Points], others: tuple[Points, ...]) -> float:

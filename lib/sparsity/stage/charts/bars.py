@@ -101,8 +101,8 @@ class Bars(VGroup):
             VMobject(fill_color=color, fill_opacity=1, stroke_color=color, stroke_width=GRID_STROKE)
             for color in self._groups
         )
-        dot = Circle(min(_LARGEST_DOT, _DOT_SHARE * pitch))
-        self._dot_outline = dot.points
+        self._dot_radius = min(_LARGEST_DOT, _DOT_SHARE * pitch)
+        self._dot_outline = Circle(self._dot_radius).points
         self.dots = VMobject(fill_color=theme.background, fill_opacity=1)
         self.dots.set_stroke(theme.ink, THIN_STROKE)
         super().__init__(self.zero, self.bars, self.dots, self.names)
@@ -154,7 +154,7 @@ class Bars(VGroup):
     def label_tips(self, labels: Sequence[VMobject]) -> VGroup:
         """Put labels beyond the ends of the bars, one for each; none at all where they would touch one another."""
         for label, tip, value in zip(labels, self.tips(), self._values, strict=True):
-            label.next_to(tip, DOWN if value < 0 else UP, buff=_LABEL_GAP)
+            label.next_to(tip, DOWN if value < 0 else UP, buff=_LABEL_GAP + (0 if value else self._dot_radius))
         boxes = [Region.around(label).grown(CLEARANCE / 2) for label in labels]
         return VGroup() if any(one.overlaps(other) for one, other in pairwise(boxes)) else VGroup(*labels)
 

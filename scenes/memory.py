@@ -1,0 +1,457 @@
+"""A robot learns to tell characters by heart or by what they share: both fit, and a small size has to choose."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from manim import (
+    DOWN,
+    LEFT,
+    UP,
+    AnimationGroup,
+    Circle,
+    Circumscribe,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ManimColor,
+    ReplacementTransform,
+    RoundedRectangle,
+    TransformFromCopy,
+    VGroup,
+    VMobject,
+)
+
+from sparsity.facts.characters.strokes import Character
+from sparsity.facts.memory import MemoryFacts
+from sparsity.stage.actors.characters import Glyph, writing
+from sparsity.stage.actors.robot import Robot
+from sparsity.stage.charts.bars import Bars
+from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.strokes import GHOST_STROKE, MARK_STROKE
+from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.theme import current_theme
+from sparsity.stage.look.typography import BODY, LABEL, SMALL, TITLE, Typeset, formula, prose
+from sparsity.stage.telling.story import StoryScene
+from sparsity.stage.writing.live_number import Readout
+
+# Share of a wide frame's width that the characters take.
+_CARDS_SHARE = 0.58
+_GUTTER = 0.5
+# A card: room around it, for the meaning in it, and for the answer under it.
+_CARD_GAP = 0.14
+_MEANING = 0.38
+_ANSWER = 0.54
+_LARGEST_CARD = 1.5
+_WIDEST_CARD = 1.25  # of its height without the meaning
+_ANSWER_RADIUS = 0.2
+_ROUND = 0.1
+# Share of a card that the character takes.
+_INK = 0.84
+# The names under the bars.
+_NAME = 0.6
+# Weights of the chart, with room for a number beyond the largest.
+_SPAN = (0.0, 1.3)
+
+
+class Card(VGroup):
+    """A character with its meaning, and under it the answer that is wanted.
+
+    Provides
+    --------
+    frame, glyph, meaning, ring, digit
+        Its parts; the meaning is empty where there is no room.
+    """
+
+    def __init__(
+        self, of: Character, wanted: int, center: npt.ArrayLike, width: float, side: float, *, with_meaning: bool
+    ) -> None:
+        theme = current_theme()
+        self.of = of
+        x, y = np.asarray(center, dtype=np.float64)[:2]
+        meaning_height = _MEANING if with_meaning else 0.0
+        height = side + meaning_height
+        self.frame = RoundedRectangle(_ROUND, height=height, width=width).set_stroke(theme.muted, GHOST_STROKE)
+        self.frame.move_to((x, y + _ANSWER / 2, 0))
+        top = float(self.frame.get_top()[1])
+        self.glyph = Glyph(of, (x, top - side / 2, 0), _INK * side, color=theme.ink)
+        self.meaning: VMobject = VGroup()
+        if with_meaning:
+            self.meaning = meaning_of(of, theme.muted).move_to((x, top - side - meaning_height / 2 + 0.06, 0))
+        place = (x, float(self.frame.get_bottom()[1]) - _ANSWER / 2, 0)
+        self.ring = Circle(_ANSWER_RADIUS, color=theme.muted, stroke_width=GHOST_STROKE).move_to(place)
+        self.digit = formula("{wanted:~}", size=SMALL, color=theme.ink, wanted=float(wanted)).move_to(place)
+        super().__init__(self.frame, self.glyph, self.meaning, self.ring, self.digit)
+
+    def show_score(self, score: float) -> None:
+        """Say by its looks whether a score is the answer wanted, which is 1."""
+        theme = current_theme()
+        is_right = math.isclose(score, 1, rel_tol=1e-9)
+        color = theme.solution if is_right else theme.loss
+        self.frame.set_stroke(color, MARK_STROKE)
+        self.ring.set_fill(color, float(is_right)).set_stroke(color)
+        self.digit.set_fill(theme.background if is_right else theme.ink)
+
+
+class MemoryAndPattern(StoryScene):
+    """Why fit alone is not enough to learn, and what regularization is.
+
+    Attributes
+    ----------
+    learned
+        Chinese characters to be learned, 2 to 8, all different, all with the part 扌 (a hand).
+    others
+        Characters that they are to be told from, 1 to 8, all different, none with that part.
+    new
+        Another character with the part, not among those learned.
+    """
+
+    learned = ("把", "打", "扒", "捕", "拉")
+    others = ("明", "河", "林", "吃", "红")
+    new = "推"
+
+    facts_of = MemoryFacts
+    facts: MemoryFacts
+
+    def construct(self) -> None:
+        """Tell the story beat by beat."""
+        self.lay_out()
+        self.set_the_task()
+        self.look_inside()
+        self.learn_by_heart()
+        self.move_to_the_pattern()
+        self.ask_for_a_small_size()
+        self.sum_up()
+
+    # What stays
+
+    def lay_out(self) -> None:
+        """Divide the frame: headline on top, cards beside the robot or, in tall frames, above it."""
+        safe = self.layout.safe
+        self.panel = Panel(
+            Region(safe.left, safe.top - HEADLINE_HEIGHT, safe.right, safe.top), self.theme, one_column=True
+        )
+        room = Region(safe.left, safe.bottom, safe.right, safe.top - HEADLINE_HEIGHT)
+        if safe.width > 0.85 * safe.height:
+            middle = safe.left + _CARDS_SHARE * safe.width
+            self.for_cards = Region(safe.left, room.bottom, middle - _GUTTER / 2, room.top)
+            for_robot = Region(middle + _GUTTER / 2, room.bottom, safe.right, room.top)
+            height = min(for_robot.height, 1.35 * for_robot.width)
+            self.for_robot = Region.centred(for_robot.center, for_robot.width, height)
+        else:
+            middle = room.bottom + 0.45 * room.height
+            self.for_cards = Region(safe.left, middle + _GUTTER / 2, safe.right, room.top)
+            self.for_robot = Region(safe.left, room.bottom, safe.right, middle - _GUTTER / 2)
+        self.make_cards()
+        self.robot = Robot(self.for_robot)
+        # Nobody knows yet what is in there.
+        self.riddle = prose("?", size=3 * TITLE, color=self.theme.grid, bold=True)
+        self.riddle.move_to(self.robot.inside.center)
+        self.bars, self.slots = self.weights_in(self.robot)
+
+    def make_cards(self) -> None:
+        """Make the cards of all characters, in rows of equal cards: learned, others, new."""
+        facts, room = self.facts, self.for_cards
+        columns = max(len(facts.learned), len(facts.others))
+        pitch = min(room.width / columns, _LARGEST_CARD + _CARD_GAP)
+        everyone = [*facts.learned_characters, *facts.other_characters, facts.new_character]
+        widest = max(meaning_of(one, self.theme.muted).width for one in everyone)
+        row_height = room.height / 3
+        side = min(pitch - _CARD_GAP, row_height - _ANSWER - _MEANING - _CARD_GAP)
+        width = min(pitch - _CARD_GAP, _WIDEST_CARD * side)
+        with_meaning = widest + 0.1 < width
+        row_height = min(row_height, side + _MEANING + _ANSWER + 2 * _CARD_GAP)
+        top = float(room.center[1]) + 1.5 * row_height
+
+        def row(number: int, members: Sequence[Character], wanted: int) -> list[Card]:
+            y = top - (number + 0.5) * row_height
+            lefts = [room.left + width / 2 + column * pitch for column in range(len(members))]
+            return [
+                Card(one, wanted, (x, y, 0), width, side, with_meaning=with_meaning)
+                for one, x in zip(members, lefts, strict=True)
+            ]
+
+        self.learned_cards = row(0, facts.learned_characters, 1)
+        self.other_cards = row(1, facts.other_characters, 0)
+        (self.new_card,) = row(2, [facts.new_character], 1)
+        self.beside_new = Region(
+            room.left + pitch + _CARD_GAP, top - 3 * row_height, room.right, float(self.new_card.frame.get_top()[1])
+        )
+
+    def weights_in(self, robot: Robot) -> tuple[Bars, VGroup]:
+        """The weights as bars inside a robot, all 0, and what each of them is for under it."""
+        inside, facts = robot.inside, self.facts
+        n = len(facts.learned)
+        room = Region(inside.left, inside.bottom + _NAME + 0.15, inside.right, inside.top)
+        colors: list[ManimColor | str] = [*[self.theme.solution] * n, self.theme.contact]
+        bars = Bars(room, np.zeros(n + 1), span=_SPAN, colors=colors)
+        pitch = float(bars.view.units[0])
+        size = min(_NAME, 0.85 * pitch)
+        y = inside.bottom + _NAME / 2
+        places = [(float(bars.view.at((k, 0))[0]), y, 0) for k in range(n + 1)]
+        slots = VGroup(
+            Glyph(one, place, size, color=self.theme.ink)
+            for one, place in zip(facts.learned_characters, places, strict=False)
+        )
+        first = facts.learned_characters[0]
+        slots.add(Glyph(first, places[-1], size, color=self.theme.contact, only=first.hand))
+        return bars, slots
+
+    # Beat 1
+
+    def set_the_task(self) -> None:
+        """Write the characters, with the answers wanted."""
+        facts = self.facts
+        self.headline = self.panel.headline("How should a robot learn this?")
+        cards = [*self.learned_cards, *self.other_cards]
+        # Players show the first frame before anyone presses play.
+        self.add(self.headline, self.robot, self.riddle, *(card.frame for card in cards))
+        for card in cards:
+            self.add(card.glyph.set_written(0))
+        with self.beat("the-task", "A task for a robot"):
+            self.say(
+                "A robot is to answer 1 for these {n:~} characters, and 0 for those.",
+                n=float(len(facts.learned)),
+            )
+            for row in (self.learned_cards, self.other_cards):
+                self.play(writing([card.glyph for card in row]), run_time=1.7)
+                self.play(
+                    FadeIn(*(part for card in row for part in (card.meaning, card.ring, card.digit))), run_time=0.5
+                )
+            self.say("These share a part, the same three strokes: a _hand_.")
+            hands = [stroke for card in self.learned_cards for stroke in card.glyph.hand]
+            lit = [stroke.animate.set_fill(self.theme.contact) for stroke in hands]
+            self.play(LaggedStart(*lit, lag_ratio=0.25), run_time=2)
+            self.attend(*(card.glyph.hand for card in self.learned_cards))
+
+    # Beat 2
+
+    def look_inside(self) -> None:
+        """Name features, weights and model."""
+        with self.beat("features-and-weights", "Features and weights"):
+            self.say("Its _features_ are questions: is it this one, or that one; has it the hand?")
+            *one_each, part = self.slots
+            self.play(FadeOut(self.riddle), run_time=0.4)
+            self.play(
+                LaggedStart(
+                    *(
+                        TransformFromCopy(VGroup(*card.glyph.strokes), VGroup(*slot.strokes))
+                        for card, slot in zip(self.learned_cards, one_each, strict=True)
+                    ),
+                    lag_ratio=0.3,
+                ),
+                run_time=2.2,
+            )
+            self.play(
+                *(
+                    ReplacementTransform(card.glyph.hand.copy(), VGroup(*part.strokes).copy(), run_time=1.2)
+                    for card in self.learned_cards
+                )
+            )
+            self.settle(self.slots)
+            self.attend(*self.slots)
+            self.say("A _weight_ says what a yes counts; all weights together are its _model_.")
+            self.play(FadeIn(self.bars), run_time=0.5)
+            for share in (0.5, 0.2):
+                self.play(self.bars.sweep_to(self.facts.mixture(share)), run_time=0.9)
+            self.attend(self.robot.eyes)
+
+    def settle(self, mobject: VMobject) -> None:
+        """Leave on screen, of all that was transformed into a mobject, the mobject itself."""
+        known = {self.headline, self.robot, self.bars, *self.learned_cards, *self.other_cards}
+        kept = {member for whole in known for member in whole.get_family()}
+        self.remove(*(other for other in self.mobjects if not kept & set(other.get_family())))
+        self.add(mobject)
+
+    # Beat 3
+
+    def learn_by_heart(self) -> None:
+        """Give each character seen its own weight: right on all of them, wrong on a new one."""
+        facts, card = self.facts, self.new_card
+        self.change_headline("Learned by heart?")
+        with self.beat("by-heart", "Learned by heart"):
+            self.say("Learned by heart, with weight 1 on each one seen, all is right.")
+            self.play(self.bars.sweep_to(facts.by_heart), run_time=1)
+            self.play(self.confirm([*self.learned_cards, *self.other_cards]), self.robot.mood_to(1), run_time=1.6)
+            self.attend(self.robot.eyes)
+            self.say("But a new one scores 0: right on the seen, wrong on the new: _over-fitting_.")
+            self.add(card.frame, card.glyph.set_written(0))
+            self.play(writing([card.glyph]), run_time=1.5)
+            self.score = Readout('"score"', 1.0, extra_decimals=1, color=self.theme.ink)
+            self.put_beside_new(self.score)
+            score = facts.score_of_new(facts.by_heart)
+            self.score.set_value(score)
+            card.show_score(score)
+            self.play(FadeIn(card.meaning, card.ring, card.digit, self.score), self.robot.mood_to(-1), run_time=0.8)
+            self.attend(self.score, self.robot.eyes)
+
+    def put_beside_new(self, *rows: VMobject) -> None:
+        """Put rows next to the new character, and small enough for the room that there is."""
+        room = self.beside_new
+        stack = VGroup(*rows).arrange(DOWN, buff=0.28, aligned_edge=LEFT)
+        stack.scale(min(1.0, room.width / stack.width, room.height / stack.height))
+        stack.move_to((room.left, room.center[1], 0), aligned_edge=LEFT)
+
+    def confirm(self, cards: Sequence[Card]) -> AnimationGroup:
+        """Fill the answers of cards that come out as wanted."""
+        theme = self.theme
+        return LaggedStart(
+            *(
+                AnimationGroup(
+                    card.ring.animate.set_fill(theme.solution, 1).set_stroke(theme.solution),
+                    card.digit.animate.set_fill(theme.background),
+                )
+                for card in cards
+            ),
+            lag_ratio=0.2,
+        )
+
+    def change_headline(self, words: str) -> None:
+        """Put another headline in the place of the last."""
+        headline = self.panel.headline(words)
+        self.play(FadeOut(self.headline, shift=0.2 * UP), FadeIn(headline, shift=0.2 * UP), run_time=0.4)
+        self.headline = headline
+
+    # Beat 4
+
+    def move_to_the_pattern(self) -> None:
+        """Slide the weight from memory to the part: everything between fits, and the new one comes right."""
+        card = self.new_card
+        self.change_headline("Or by the pattern?")
+        with self.beat("the-pattern", "The pattern"):
+            self.say("Move the weight to the hand: all between fits, and the new one comes right.")
+            self.attend()
+            self.play(self.share_sweep(0, 1), run_time=3.8)
+            self.attend(self.slots[-1], card.glyph.hand, *(card.glyph.hand for card in self.learned_cards))
+
+    def share_sweep(self, start: float, end: float, *readouts: Readout) -> Sweep:
+        """Animate the mixtures between memory and pattern, the score of the new one, and sizes if there are any."""
+        facts = self.facts
+
+        def follow(share: float) -> None:
+            weights = facts.mixture(share)
+            self.bars.set_values(weights)
+            score = facts.score_of_new(weights)
+            self.score.set_value(score)
+            self.new_card.show_score(score)
+            # The less it learns for the next one, the less it smiles.
+            self.robot.set_mood(2 * score - 1)
+            for readout, size in zip(readouts, (float(np.abs(weights).sum()), facts.squares(weights)), strict=False):
+                readout.set_value(size)
+
+        card = self.new_card
+        moved = (self.bars, self.score, self.robot.mouth, card.frame, card.ring, card.digit, *readouts)
+        return Sweep(*moved, follow=follow, start=start, end=end)
+
+    # Beat 5
+
+    def ask_for_a_small_size(self) -> None:
+        """Wish for a small size besides the fit, and find that there are two."""
+        facts = self.facts
+        n = float(len(facts.learned))
+        self.change_headline("Ask for a small size")
+        added = Readout('"weights added up"', n, extra_decimals=1, color=self.theme.l1, size=BODY)
+        squared = Readout('"squares added up"', n, extra_decimals=1, color=self.theme.l2, size=BODY)
+        for readout in (added, squared):
+            readout.set_value(n)
+        with self.beat("a-small-size", "A small size"):
+            self.say("So ask for the fit _and_ for a small size: that wish is called _regularization_.")
+            self.play(self.share_sweep(1, 0), run_time=1.2)
+            self.play(FadeOut(self.score), run_time=0.3)
+            self.put_beside_new(self.score, added, squared)
+            self.play(FadeIn(self.score, added, squared), run_time=0.5)
+            self.attend(added, squared)
+            self.wait(0.8)
+            self.say("Add the weights up: smallest is the hand alone.")
+            self.attend()
+            self.play(self.share_sweep(0, 1, added, squared), run_time=2.4)
+            self.play(Circumscribe(added, color=self.theme.l1, fade_out=True), run_time=0.9)
+            self.say("Add up their squares: smallest is a bit of everything.")
+            self.play(self.share_sweep(1, facts.share_least_squared, added, squared), run_time=1.4)
+            self.play(Circumscribe(squared, color=self.theme.l2, fade_out=True), run_time=0.9)
+        self.sizes = VGroup(added, squared)
+
+    # Beat 6
+
+    def sum_up(self) -> None:
+        """Show both smallest answers, each in a robot of its own."""
+        facts, safe = self.facts, self.layout.safe
+        note = prose(
+            "The robot is a picture for thinking; its weights and their sizes are computed.",
+            size=SMALL,
+            color=self.theme.muted,
+            width=safe.width,
+        )
+        note.move_to((safe.left, safe.bottom, 0), aligned_edge=DOWN + LEFT)
+        room = Region(safe.left, float(note.get_top()[1]) + 0.3, safe.right, safe.top - HEADLINE_HEIGHT)
+        added, squared = facts.least_added.vertices[0], facts.least_squared.vertices[0]
+        pictures = [
+            self.answer_picture(region, weights, words, size, color)
+            for region, weights, words, size, color in zip(
+                halves(room),
+                (added, squared),
+                ('"weights added up"', '"squares added up"'),
+                (float(np.abs(added).sum()), facts.squares(squared)),
+                (self.theme.l1, self.theme.l2),
+                strict=True,
+            )
+        ]
+        cards = [*self.learned_cards, *self.other_cards, self.new_card]
+        (left, left_bars, left_slots, left_size), (right, right_bars, right_slots, right_size) = pictures
+        left_bars.set_values(squared)
+        self.attend()
+        self.play(FadeOut(*cards, self.score, self.sizes), run_time=0.5)
+        with self.beat("small-in-which-sense", "Small in which sense?"):
+            self.say("Both fit all they have seen. So the question is: small in which sense?")
+            self.change_headline("Small in which sense?")
+            was = (self.robot, self.bars, self.slots)
+            now = (right, right_bars, right_slots)
+            self.play(
+                *(TransformFromCopy(*pair) for pair in zip(was, (left, left_bars, left_slots), strict=True)),
+                *(ReplacementTransform(*pair) for pair in zip(was, now, strict=True)),
+                run_time=1.2,
+            )
+            self.play(left_bars.sweep_to(added), run_time=1)
+            for bars, statement in ((left_bars, left_size), (right_bars, right_size)):
+                labels = bars.label_tips([self.weight_label(weight) for weight in bars.values])
+                self.play(FadeIn(labels, statement), run_time=0.5)
+            self.play(FadeIn(note), run_time=0.4)
+            self.wait(1.5)
+
+    def weight_label(self, weight: float) -> Typeset:
+        """A weight as it stands beyond its bar."""
+        return formula(self.facts.in_fractions(weight), size=SMALL, color=self.theme.ink)
+
+    def answer_picture(
+        self, region: Region, weights: npt.NDArray[np.float64], words: str, size: float, color: ManimColor
+    ) -> tuple[Robot, Bars, VGroup, Typeset]:
+        """A robot that fits a region, its weights, what they are for, and how small its answer is."""
+        least = self.facts.in_fractions(size)
+        statement = formula(f"{words} = {{least}}", size=LABEL, color=color, least=least)
+        width = min(region.width, 1.15 * (region.height - statement.height - 0.25))
+        column = Region.centred(region.center, width, region.height)
+        statement.move_to((region.center[0], region.bottom, 0), aligned_edge=DOWN)
+        robot = Robot(Region(column.left, float(statement.get_top()[1]) + 0.25, column.right, column.top))
+        robot.set_mood(1)
+        bars, slots = self.weights_in(robot)
+        return robot, bars.set_values(weights).paint(color), slots, statement
+
+
+def halves(room: Region) -> tuple[Region, Region]:
+    """Two equal parts of a region: beside each other, or one above the other where it is tall."""
+    if room.width > room.height:
+        x = float(room.center[0])
+        left = Region(room.left, room.bottom, x - _GUTTER / 2, room.top)
+        return left, Region(x + _GUTTER / 2, room.bottom, room.right, room.top)
+    y = float(room.center[1])
+    upper = Region(room.left, y + _GUTTER / 2, room.right, room.top)
+    return upper, Region(room.left, room.bottom, room.right, y - _GUTTER / 2)
+
+
+def meaning_of(one: Character, color: ManimColor) -> Typeset:
+    """What a character means, in the smallest type."""
+    return prose("{meaning}", size=SMALL, color=color, meaning=one.meaning)
