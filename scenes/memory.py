@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from manim import (
     ManimColor,
     ReplacementTransform,
     RoundedRectangle,
+    Transform,
     TransformFromCopy,
     VGroup,
     VMobject,
@@ -116,6 +118,7 @@ class MemoryAndPattern(StoryScene):
 
     facts_of = MemoryFacts
     facts: MemoryFacts
+    headline: VGroup
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -224,7 +227,7 @@ class MemoryAndPattern(StoryScene):
                 )
             self.say("These share a part, the same three strokes: a _hand_.")
             hands = [stroke for card in self.learned_cards for stroke in card.glyph.hand]
-            lit = [stroke.animate.set_fill(self.theme.contact) for stroke in hands]
+            lit: list[Any] = [stroke.animate.set_fill(self.theme.contact) for stroke in hands]
             self.play(LaggedStart(*lit, lag_ratio=0.25), run_time=2)
             self.attend(*(card.glyph.hand for card in self.learned_cards))
 
@@ -234,38 +237,25 @@ class MemoryAndPattern(StoryScene):
         """Name features, weights and model."""
         with self.beat("features-and-weights", "Features and weights"):
             self.say("Its _features_ are questions: is it this one, or that one; has it the hand?")
-            *one_each, part = self.slots
+            glyphs = cast("list[Glyph]", self.slots.submobjects)
+            *one_each, part = glyphs
             self.play(FadeOut(self.riddle), run_time=0.4)
-            self.play(
-                LaggedStart(
-                    *(
-                        TransformFromCopy(VGroup(*card.glyph.strokes), VGroup(*slot.strokes))
-                        for card, slot in zip(self.learned_cards, one_each, strict=True)
-                    ),
-                    lag_ratio=0.3,
-                ),
-                run_time=2.2,
-            )
-            self.play(
-                *(
-                    ReplacementTransform(card.glyph.hand.copy(), VGroup(*part.strokes).copy(), run_time=1.2)
-                    for card in self.learned_cards
-                )
-            )
-            self.settle(self.slots)
+            into_slots = [
+                TransformFromCopy(card.glyph.strokes, slot.strokes)
+                for card, slot in zip(self.learned_cards, one_each, strict=True)
+            ]
+            self.play(LaggedStart(*into_slots, lag_ratio=0.3), run_time=2.2)
+            hands = [card.glyph.hand.copy() for card in self.learned_cards]
+            self.play(*(Transform(hand, part.strokes.copy()) for hand in hands), run_time=1.2)
+            # All have become one.
+            self.remove(*hands)
+            self.add(self.slots)
             self.attend(*self.slots)
             self.say("A _weight_ says what a yes counts; all weights together are its _model_.")
             self.play(FadeIn(self.bars), run_time=0.5)
             for share in (0.5, 0.2):
                 self.play(self.bars.sweep_to(self.facts.mixture(share)), run_time=0.9)
             self.attend(self.robot.eyes)
-
-    def settle(self, mobject: VMobject) -> None:
-        """Leave on screen, of all that was transformed into a mobject, the mobject itself."""
-        known = {self.headline, self.robot, self.bars, *self.learned_cards, *self.other_cards}
-        kept = {member for whole in known for member in whole.get_family()}
-        self.remove(*(other for other in self.mobjects if not kept & set(other.get_family())))
-        self.add(mobject)
 
     # Beat 3
 
@@ -299,16 +289,14 @@ class MemoryAndPattern(StoryScene):
     def confirm(self, cards: Sequence[Card]) -> AnimationGroup:
         """Fill the answers of cards that come out as wanted."""
         theme = self.theme
-        return LaggedStart(
-            *(
-                AnimationGroup(
-                    card.ring.animate.set_fill(theme.solution, 1).set_stroke(theme.solution),
-                    card.digit.animate.set_fill(theme.background),
-                )
-                for card in cards
-            ),
-            lag_ratio=0.2,
-        )
+        changes: list[Any] = [
+            [
+                card.ring.animate.set_fill(theme.solution, 1).set_stroke(theme.solution),
+                card.digit.animate.set_fill(theme.background),
+            ]
+            for card in cards
+        ]
+        return LaggedStart(*(AnimationGroup(*pair) for pair in changes), lag_ratio=0.2)
 
     def change_headline(self, words: str) -> None:
         """Put another headline in the place of the last."""

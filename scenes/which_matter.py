@@ -60,18 +60,19 @@ class WhichMatter(StoryScene):
         How many equations they have to fit, at least 1 and fewer than there are weights.
     seed
         Where the random numbers of the equations start, a whole number from 0.
-    data_point
-        Where the line in the last pictures comes from: finite, y not 0. |x| is 0.001 to 1000, and at least 0.00001
-        away from 1.
+    picture_point
+        Data point (x, y) of the line in the last pictures: finite, y not 0, |x| from 0.2 to 5 and at least 0.1 away
+        from 1.
     """
 
     n_weights = 20
     n_equations = 5
-    seed = 11
-    data_point = (2, 1)
+    seed = 107
+    picture_point = (2, 1)
 
     facts_of = WhichMatterFacts
     facts: WhichMatterFacts
+    headline: VGroup
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -96,7 +97,7 @@ class WhichMatter(StoryScene):
         shown = np.array([*self.others, *facts.way])
         self.span = (float(shown.min()), float(shown.max()))
         region = Region(safe.left, middle - height / 2, safe.right, middle + height / 2)
-        self.bars = self.bars_in(region, self.others[0], self.theme.solution)
+        self.bars = self.large_bars = self.bars_in(region, self.others[0], self.theme.solution)
         n = float(facts.n_weights)
         self.counter = Readout('"weights that are not zero"', max(n, _WHOLE), color=self.theme.ink)
         self.counter.set_value(n)
@@ -205,7 +206,8 @@ class WhichMatter(StoryScene):
             self.attend(*dots)
             self.say("The L1 ball is pointed along the axes: it meets them first where weights are zero.")
             self.attend()
-            view, drawn = touch
+            self.small_view, drawn = touch
+            view = self.small_view
             balls = [
                 NormBall(view, 2, 0, color=theme.l2).set_fill(opacity=0),
                 NormBall(view, 1, 0, color=theme.l1, n_points=9),

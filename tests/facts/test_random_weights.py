@@ -79,7 +79,7 @@ def test_what_there_is_no_story_about_is_refused(setting, message):
     [
         ([[1.0, 1.0, 0.5], [0.0, 0.0, 1.0]], "one answer of least L1 size, not 0: several have that size"),
         ([[1.0, 2.0, 0.0], [0.0, 1.0, 0.0]], "whose least L2 answer has no zero, not 0"),
-        ([[1.0, 3.0, 0.0], [1.0, 3.0, 1.0]], "whose least L1 answer has as many weights, not 0: it has fewer"),
+        ([[1.0, 2.0, 0.1], [0.3, 3.0, 1.0]], "whose least L1 answer has as many weights, not 0: it has fewer"),
     ],
     ids=str,
 )

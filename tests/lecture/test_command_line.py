@@ -22,7 +22,7 @@ def test_the_list_is_in_story_order_with_parameters():
     places = [listed.output.index(f"{number}. {part.file} · {part.title}") for number, part in enumerate(STORY, 1)]
     assert places == sorted(places)
     assert "orders=inf,2,1,0.5  Orders p of the balls" in listed.output
-    assert re.search(r"^  essential.*: .*diamond, circle", listed.output, re.MULTILINE)
+    assert re.search(r"^  essential.*: .*memory, diamond, circle, which_matter", listed.output, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,17 @@ def test_the_list_is_in_story_order_with_parameters():
     [
         (
             ["dimond"],
-            "unknown scene 'dimond' (did you mean diamond?); the scenes are one_point, norms, diamond, circle",
+            "unknown scene 'dimond' (did you mean diamond?); the scenes are memory, one_point, norms, diamond, circle",
         ),
-        (["scenes/dimond.py"], "unknown scene 'scenes/dimond.py' (did you mean diamond?); the scenes are one_point"),
-        (["GrowingDiamond"], "unknown scene 'GrowingDiamond' (did you mean diamond?); the scenes are one_point"),
-        (["ellipse"], "unknown scene 'ellipse'; the scenes are one_point, norms, diamond, circle"),
+        (
+            ["scenes/dimond.py"],
+            "unknown scene 'scenes/dimond.py' (did you mean diamond?); the scenes are memory, one_point",
+        ),
+        (
+            ["GrowingDiamond"],
+            "unknown scene 'GrowingDiamond' (did you mean diamond?); the scenes are memory, one_point",
+        ),
+        (["ellipse"], "unknown scene 'ellipse'; the scenes are memory, one_point, norms, diamond, circle"),
         (
             ["diamond", "--set", "angle=3"],
             "no scene here has the parameter 'angle'; possible are diamond: data",
@@ -45,7 +51,7 @@ def test_the_list_is_in_story_order_with_parameters():
         ),
         (
             ["--set", "dimond.rest=0.5"],
-            "no scene here has the parameter 'dimond.rest' (did you mean diamond.rests?); possible are one_point: data",
+            "no scene here has the parameter 'dimond.rest' (did you mean diamond.rests?); possible are memory: learned",
         ),
         (["diamond", "--set", "data_point=x"], "data_point takes numbers with commas between them, such as 10,5"),
         (["--format", "mp4,avi"], "cannot make the format 'avi'; possible are mp4"),

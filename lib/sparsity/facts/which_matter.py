@@ -7,6 +7,10 @@ from functools import cached_property
 
 from sparsity.facts.circle import CircleFacts
 from sparsity.facts.random_weights import RandomWeightsFacts
+from sparsity.facts.settings import checked_data_point
+
+_LEAST_STEEP = 0.2
+_FROM_TIE = 0.1
 
 
 @dataclass(frozen=True)
@@ -15,24 +19,26 @@ class WhichMatterFacts(RandomWeightsFacts):
 
     Parameters
     ----------
-    data_point
-        Where the picture's line comes from: finite, y not 0. |x| is 0.001 to 1000, and not too close to 1.
+    picture_point
+        Data point (x, y) of the picture's line: finite, y not 0, |x| from 0.2 to 5 and at least 0.1 away from 1.
     """
 
-    data_point: tuple[float, float]
+    picture_point: tuple[float, float]
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.picture.is_tie or self.picture.agree:
+        x, _ = checked_data_point(self.picture_point, "picture_point")
+        if not _LEAST_STEEP <= abs(x) <= 1 / _LEAST_STEEP or abs(abs(x) - 1) < _FROM_TIE * (1 - 1e-9):
             raise ValueError(
-                f"data_point (x, y) must have |x| neither 0 nor 1, not {self.data_point!r}: the picture is to show a "
-                "diamond that stops at a tip and a circle that does not"
+                f"picture_point (x, y) must have |x| from {_LEAST_STEEP:g} to {1 / _LEAST_STEEP:g} and at least "
+                f"{_FROM_TIE:g} away from 1, not {self.picture_point!r}: where diamond and circle touch could not be "
+                "told apart, or the diamond would touch with an edge"
             )
 
     @cached_property
     def picture(self) -> CircleFacts:
-        """Diamond and circle at the line of the data point."""
-        return CircleFacts(self.data_point)
+        """Diamond and circle at the line of the picture."""
+        return CircleFacts(self.picture_point)
 
     @property
     def title(self) -> str:

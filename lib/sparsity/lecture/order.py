@@ -41,6 +41,7 @@ class StoryPart:
 
 
 CHAPTERS = {
+    "The question": ("memory",),
     "The line": (
         "one_point",
         "norms",
@@ -52,12 +53,13 @@ CHAPTERS = {
         "two_valleys",
     ),
     "The loss": ("loss_contours",),
+    "The answer": ("which_matter",),
 }
 STORY = tuple(StoryPart(file, chapter) for chapter, files in CHAPTERS.items() for file in files)
 # Ways through the story, for a film of a part of it.
 CUTS = {
     "whole": tuple(part.file for part in STORY),
-    "essential": ("diamond", "circle"),
+    "essential": ("memory", "diamond", "circle", "which_matter"),
     "line": CHAPTERS["The line"],
 }
 # What stands around the scenes when they are shown as one film.

@@ -63,7 +63,7 @@ def make_still(scene: str, target: Path) -> None:
         with Image.open(RenderedScene.in_folder(job.folder).poster) as picture:
             small = picture.convert("RGB").resize(_SIZE, Image.Resampling.LANCZOS)
     with replacing(target) as file:
-        small.quantize(_COLORS).save(file, optimize=True)
+        small.quantize(_COLORS, Image.Quantize.FASTOCTREE).save(file, optimize=True)
 
 
 def main() -> None:

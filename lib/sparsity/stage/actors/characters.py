@@ -73,6 +73,11 @@ class Glyph(VGroup):
         """The strokes of the part 扌, of a whole character."""
         return VGroup(self.strokes[k] for k in self.of.hand)
 
+    def middle_of_stroke(self, number: int) -> Points:
+        """The point half-way along one of its strokes, where it was written, as a manim point (3,)."""
+        middle: Points = _first_part(self._medians[number], 0.5)[-1]
+        return middle
+
     def set_written(self, share: float) -> Glyph:
         """Show it as far as it is written, from nothing at 0 to all strokes at 1."""
         done, part = divmod(min(max(share, 0.0), 1.0) * len(self.strokes), 1)
