@@ -7,26 +7,29 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from manim import RIGHT, Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
+from manim import LEFT, RIGHT, Create, Dot, FadeIn, FadeOut, VGroup, VMobject
 
 from sparsity.facts.diamond import DiamondFacts
-from sparsity.facts.line import WEIGHT_NAMES, WEIGHTS
+from sparsity.facts.line import WEIGHTS
 from sparsity.geometry import lp_norm
 from sparsity.stage.actors.balls import NormBall
-from sparsity.stage.actors.lines import ArrowTowards, SolutionLine, WayAlongAxes
+from sparsity.stage.actors.lines import ArrowTowards, FittedLine, SolutionLine, WayAlongAxes
 from sparsity.stage.actors.marks import AnswerDot, ContactEdge, ContactMark
-from sparsity.stage.look.strokes import THIN_STROKE
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import POINT_LABEL, formula
+from sparsity.stage.look.typography import LABEL, POINT_LABEL, TypesetFormula, formula
 from sparsity.stage.pictures.contact_picture import ContactPictureScene
+from sparsity.stage.pictures.touching import FRAME_GAP
 from sparsity.stage.planes.closeup import CloseUp
+from sparsity.stage.planes.data_plane import DataPlane, room_to_turn
+from sparsity.stage.telling.captions import reading_time
 from sparsity.stage.writing.live_number import Readout
-from sparsity.words.formula import Formula
+from sparsity.words.formula import Formula, spans_of
 from sparsity.words.notation import (
     equal_to,
     equals_or_about,
     fit_of,
-    format_data_point,
     format_number,
     format_point,
     is_fit_exact,
@@ -34,9 +37,14 @@ from sparsity.words.notation import (
 )
 from sparsity.words.sizes import digits_apart
 
-# Shares of the contact radius: a diamond that visibly misses the line, the half-width of the close-up,
+# Where along the solution line the first dot stands, and how many lines stand for a turn when a label looks for room.
+_FIRST = 0.4
+_FAN = 15
+# Where the lines through the data point meet the vertical axis, in units of its height.
+_HEIGHTS = (0.0, 1.5, -0.6)
+# Shares of the contact radius: diamonds that visibly miss the line, the half-width of the close-up,
 # and how far its middle lies inside the tip.
-_SMALLER = 0.93
+_SMALLER = (0.97, 0.94, 0.91, 0.88, 0.85)
 _CLOSE_UP_HALF_WIDTH = 0.16
 _INSIDE_TIP = 0.05
 # More decimals than these do not fit a readout; less than this share of the window cannot be seen.
@@ -44,8 +52,6 @@ _MOST_EXTRA = 7
 _UNSEEN = 0.005
 # A line that is steeper or flatter than the edges by a smaller share looks parallel even in the close-up.
 _LOOKS_PARALLEL = 0.02
-# Space around the framed zero, in scene units.
-_FRAME_GAP = 0.18
 
 
 class Candidate(NamedTuple):
@@ -55,7 +61,7 @@ class Candidate(NamedTuple):
     way: VMobject
     mark: VMobject
     label: VMobject
-    row: VMobject
+    row: TypesetFormula
 
 
 class GrowingDiamond(ContactPictureScene):
@@ -92,74 +98,161 @@ class GrowingDiamond(ContactPictureScene):
         self.examples = self.three_answers()
         self.digits = digits_apart(self.facts.radius, *(float(lp_norm(weights, 1)) for weights in self.examples))
         self.least = equal_to(self.facts.radius, self.digits)
+        self.ends = self.facts.line.clip_to_box(0.94 * self.view.lower, 0.94 * self.view.upper)
 
     # Beat 1
 
     def show_all_answers(self) -> None:
-        """Slide a dot along the solution line while its equation keeps holding."""
-        facts, point = self.facts, format_data_point(self.facts.x, self.facts.y)
-        headline = self.panel.headline("One data point, two weights", "Fit $y = a x + b$ to {point}.", point=point)
-        ends = facts.line.clip_to_box(0.94 * self.view.lower, 0.94 * self.view.upper)
+        """Turn the data point into the line of all answers, and slide a dot along it."""
+        facts = self.facts
+        headline = self.panel.headline("Which is smallest?")
         # On a steep line a needs more digits for b to change smoothly.
         finer = min(_MOST_EXTRA, 1 + max(1, math.ceil(math.log10(abs(facts.x) or 1))))
         a = Readout("a", facts.radius, extra_decimals=finer, color=self.theme.ink)
         b = Readout("b", facts.radius, extra_decimals=2, color=self.theme.ink)
         rounded = not is_fit_exact(facts.x)
         fit = Readout(fit_of(facts.x), facts.y, extra_decimals=1, is_rounded=rounded, color=self.theme.solution)
-        dot = AnswerDot(self.view, ends[0])
-        moving = (dot, a, b, fit)
+        self.dot = AnswerDot(self.view, self.ends[0])
+        moving = (self.dot, a, b, fit)
 
         def follow(fraction: float) -> None:
-            weights = ends[0] + fraction * (ends[1] - ends[0])
+            weights = self.answer_at(fraction)
             # On the grid of the digits shown for a, so that what is shown adds up.
             slope = a.rounded(weights[0])
             if abs(facts.x * (slope - weights[0])) < _UNSEEN * self.view.upper[1]:
                 weights = np.array([slope, facts.y - facts.x * slope])
-            dot.move_to(self.view.at(weights))
+            self.dot.move_to(self.view.at(weights))
             a.set_value(weights[0])
             b.set_value(weights[1])
             fit.set_value(facts.x * weights[0] + weights[1])
 
-        follow(0)
+        follow(_FIRST)
         rows = self.panel.rows(headline, a, b, fit)
-        # No fade at the very start: players show the first frame before anyone presses play.
-        self.add(self.plane, headline)
-        self.attend(headline)
+        constraint = formula("{fit}", color=self.theme.solution, fit=facts.constraint)
+        self.panel.rows(headline, constraint)
+        end = self.fraction_of(self.examples[0])
         with self.beat("the-solution-line", "The solution line"):
-            self.say("One data point {point}, but two weights to find.", point=point)
-            self.say("All answers that fit it lie on one line: {equation}.", equation=facts.equation)
-            self.play(Create(self.line_drawn), run_time=1.5)
-            self.play(FadeIn(self.line_label), run_time=0.6)
-            self.say("Wherever the dot stands on the line, its weights fit the data point exactly.")
-            self.play(FadeIn(*moving), run_time=0.6)
-            self.play(Sweep(*moving, follow=follow, start=0, end=1), run_time=3)
-            self.play(Sweep(*moving, follow=follow, start=1, end=0.3), run_time=2)
-        self.play(FadeOut(headline, rows, dot), run_time=0.5)
+            self.fit_the_data_point(headline, constraint)
+            self.say("Every dot on the line fits the data point exactly.")
+            self.play(FadeOut(constraint), FadeIn(*moving), run_time=0.6)
+            self.play(Sweep(*moving, follow=follow, start=_FIRST, end=1 if end < _FIRST else 0), run_time=1.6)
+            self.play(Sweep(*moving, follow=follow, start=1 if end < _FIRST else 0, end=end), run_time=1.9)
+            # Exactly there, not as near as the digits shown allow.
+            self.dot.move_to(self.view.at(self.examples[0]))
+        self.leaving = VGroup(headline, rows)
+
+    def fit_the_data_point(self, headline: VMobject, constraint: TypesetFormula) -> None:
+        """Show the data point in data space, with a line that fits it, and let it become the solution line."""
+        facts, point = self.facts, self.facts.point
+        lines = self.lines_through_the_point()
+        steepest = float(np.abs(lines[:, 0]).max())
+        data = DataPlane(*room_to_turn(point, lines[:, 1], steepest), self.view.region, self.layout.plane)
+        fitted = FittedLine(data.view, lines[0], color=self.theme.ink)
+        mark = Dot(data.view.at(point), radius=0.12, color=self.theme.solution)
+        label = self.label_data_point(data, lines)
+        model = formula("y = a x + b", color=self.theme.ink).move_to(constraint, aligned_edge=LEFT)
+        # No fade at the very start: players show the first frame before anyone presses play.
+        self.add(data, fitted, mark, label, headline, model)
+        self.say("Fit one data point with two _weights_: a for the feature x, and intercept b.")
+
+        def turn(start: np.ndarray, end: np.ndarray) -> Sweep:
+            def follow(share: float) -> None:
+                fitted.set_weights(start + share * (end - start))
+
+            # The data point stays on top.
+            return Sweep(fitted, mark, follow=follow, start=0, end=1)
+
+        for start, end in pairwise((*lines, self.answer_at(_FIRST))):
+            self.play(turn(start, end), run_time=1.7)
+        self.say("All weights that fit it make one line: {equation}.", equation=facts.equation)
+        flying = {
+            number: label.part(name)
+            for name, number in (("x", format_number(facts.x, 4)), ("y", format_number(facts.y, 4)))
+            if isinstance(label, TypesetFormula) and spans_of(constraint.markup, number)
+        }
+        self.play(Rewrite(model, constraint, comes_from=flying), run_time=1.1)
+        ends, born = self.line_drawn.points.copy(), mark.get_center()
+
+        def stretch(share: float) -> None:
+            self.line_drawn.points = born + share * (ends - born)
+
+        stretch(0)
+        self.play(
+            FadeOut(data, fitted, label),
+            FadeIn(self.plane),
+            Sweep(self.line_drawn, follow=stretch, start=0, end=1),
+            FadeOut(mark),
+            run_time=1.3,
+        )
+        self.line_drawn.points = ends
+        if isinstance(self.line_label, TypesetFormula):
+            self.play(Rewrite(constraint, self.line_label, keep=True), run_time=0.9)
+
+    def lines_through_the_point(self) -> np.ndarray:
+        """Weights (3, 2) of lines that fit, at visibly different slopes."""
+        x, y = self.facts.point
+        shares = np.array(_HEIGHTS)
+        if x == 0:
+            return np.column_stack([y * (1 - shares), np.full(len(shares), y)])
+        return np.column_stack([y * (1 - shares) / x, y * shares])
+
+    def label_data_point(self, data: DataPlane, lines: np.ndarray) -> VMobject:
+        """Label the data point where none of these lines, and none between them, passes; or not at all."""
+        x, y = (format_number(value, 4) for value in self.facts.point)
+        label = formula("({x}, {y})", size=LABEL, color=self.theme.solution, x=x, y=y)
+        turned = (start + share * (end - start) for start, end in pairwise(lines) for share in np.linspace(0, 1, _FAN))
+        fan = [FittedLine(data.view, weights, color=self.theme.ink) for weights in turned]
+        return place_clear(
+            label,
+            beside_point(label, data.view.at(self.facts.point), 0.2),
+            within=self.layout.plane,
+            curves=[*data.axes, *fan],
+            texts=[*data.names, *data.numbers[0], *data.numbers[1]],
+        )
+
+    def answer_at(self, fraction: float) -> np.ndarray:
+        """The answer at a fraction of the way along the solution line."""
+        answer: np.ndarray = self.ends[0] + fraction * (self.ends[1] - self.ends[0])
+        return answer
+
+    def fraction_of(self, answer: np.ndarray) -> float:
+        """Where along the solution line an answer is."""
+        way = self.ends[1] - self.ends[0]
+        return float(way @ (answer - self.ends[0]) / (way @ way))
 
     # Beat 2
 
     def measure_three_answers(self) -> None:
         """Measure three answers by the length of the way along the axes."""
-        headline = self.panel.headline("How large is an answer?")
+        headline = self.panel.headline("How large is it?")
         norm = formula("norm((a, b))_1 = abs(a) + abs(b)", color=self.theme.l1)
         candidates: list[Candidate] = []
         for weights in self.examples:
             candidates.append(self.candidate(weights, candidates))
         rows = self.panel.rows(headline, norm, *(candidate.row for candidate in candidates))
         with self.beat("the-size-of-an-answer", "The size of an answer"):
-            self.attend(norm)
             self.say("Measure an answer by $abs(a) + abs(b)$: its way along the axes.")
-            self.play(FadeIn(headline, norm), run_time=0.8)
-            for candidate in candidates:
-                self.say("{size}.", size=candidate.size)
+            self.attend(norm)
+            # The first is the dot that has been sliding.
+            self.add(candidates[0].mark)
+            self.remove(self.dot)
+            self.play(FadeOut(self.leaving), FadeIn(headline, norm), run_time=0.8)
+            for number, candidate in enumerate(candidates):
+                if number:
+                    self.play(FadeIn(candidate.mark, scale=2), run_time=0.3)
                 self.play(Create(candidate.way), run_time=1)
-                self.play(FadeIn(candidate.mark, candidate.label, candidate.row), run_time=0.6)
-                self.wait(0.8)
-                self.play(FadeOut(candidate.way), run_time=0.4)
+                self.say("{size}.", size=candidate.size)
+                self.attend(candidate.mark)
+                self.play(FadeIn(candidate.label), run_time=0.3)
+                source = (
+                    candidate.label.part("point") if isinstance(candidate.label, TypesetFormula) else candidate.mark
+                )
+                self.play(Rewrite(None, candidate.row, comes_from={"point": source}), run_time=0.7)
+                self.play(FadeOut(candidate.way), run_time=0.3)
             self.attend(*(candidate.mark for candidate in candidates))
-            self.say("Which is the smallest of all? A growing diamond will find it.")
+            self.say("Which is the smallest? A growing diamond finds it.")
         shown = (part for candidate in candidates for part in (candidate.mark, candidate.label))
-        self.play(FadeOut(headline, rows, *shown), run_time=0.5)
+        self.leaving = VGroup(headline, rows, *shown)
 
     def three_answers(self) -> list[np.ndarray]:
         """Pick three answers at different distances from the smallest, one of them often outside the window."""
@@ -200,62 +293,89 @@ class GrowingDiamond(ContactPictureScene):
         """Grow all points of one size, and watch the distance to the line."""
         headline = self.panel.headline("Grow the diamond")
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
+        self.gap = self.draw_gap(self.facts.line, 1, texts=[self.line_label])
+        self.growth.show_gap(self.gap)
         rows = self.panel.rows(headline, size, self.growth.level, self.growth.gap)
         self.growth_panel = VGroup(headline, rows)
         with self.beat("the-diamond-grows", "The diamond grows"):
             self.say("All points with $abs(a) + abs(b)$ up to c fill a diamond.")
-            self.play(FadeIn(headline, rows), run_time=0.8)
+            self.play(FadeOut(self.leaving), FadeIn(headline, rows, self.gap), run_time=0.8)
             for number, (start, end) in enumerate(pairwise((0, *self.facts.rests))):
                 if number == 1:
                     self.say("As c grows, the distance to the line shrinks.")
                 self.play(self.growth.sweep(start, end), run_time=1.8)
                 # What moves goes on top: manim redraws everything above it.
                 self.add(self.ball.ghost(), *self.growth.actors)
-                self.wait(0.7)
+                self.wait(0.4)
 
     # Beat 4
 
     def touch_the_line(self) -> None:
         """Reach the line, mark the contact, and say what it means."""
+        words = "A little more, until it touches."
         with self.beat("first-contact", "First contact"):
-            self.say("A little more, until it touches.")
-            self.play(self.growth.sweep(self.facts.rests[-1], 1), run_time=1.8)
-            self.attend(self.marks)
+            self.say(words)
+            # Not sooner: what follows begins in the moment of contact.
+            self.play(self.growth.sweep(self.facts.rests[-1], 1), run_time=reading_time(words))
             self.say("First contact at c {least}.", least=self.least)
-            self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)
-            self.play(FadeIn(self.marks, self.answer_labels), FadeOut(self.growth_panel), run_time=0.8)
             self.answer_panel = self.name_the_edge() if self.facts.is_tie else self.name_the_tip()
 
     def name_the_tip(self) -> VGroup:
         """Name the touching tip and the weight that is zero there."""
-        weight, name = WEIGHTS[self.facts.dropped], WEIGHT_NAMES[self.facts.dropped]
-        headline = self.panel.headline("First contact is at a tip")
+        facts, color = self.facts, self.theme.contact
+        weight = WEIGHTS[facts.dropped]
+        headline = self.panel.headline("It touches at a tip")
         level = formula("c {least}", color=self.theme.l1, least=self.least)
-        answer = formula("(a, b) {answer:=}", color=self.theme.contact, answer=self.facts.answers[0])
-        zero = formula("{weight} = 0", color=self.theme.contact, weight=weight)
-        meaning = self.remark("The {name} is exactly zero: this answer is _sparse_.", name=name)
-        rows = self.panel.rows(headline, level, answer, zero, meaning)
-        zero.shift(_FRAME_GAP * RIGHT)
-        frame = SurroundingRectangle(zero, color=self.theme.contact, buff=_FRAME_GAP, stroke_width=THIN_STROKE)
-        self.play(FadeIn(headline, level, answer), run_time=0.8)
-        self.say("At a tip one weight is exactly zero: ${weight} = 0$. The answer is sparse.", weight=weight)
-        self.play(FadeIn(zero), Create(frame), run_time=0.8)
+        answers = self.answer_rows()
+        zero = formula("{weight} = 0", color=color, weight=weight)
+        meaning = self.remark("_Sparse_: some weights are zero.")
+        rows = self.panel.rows(headline, level, *answers, zero, meaning)
+        zero.shift(FRAME_GAP * RIGHT)
+        frames = self.enter_the_panel(answers, [zero])
+        self.attend(self.marks, frames)
+        self.play(FadeIn(headline, level), run_time=0.6)
+        self.say(
+            "${weight} = 0$, exactly: the {left_out} is left out. Such an answer is _sparse_.",
+            weight=weight,
+            left_out="feature x" if facts.dropped == 0 else "intercept",
+        )
         self.play(FadeIn(meaning), run_time=0.6)
-        return VGroup(headline, rows, frame)
+        return VGroup(headline, rows, frames)
 
     def name_the_edge(self) -> VGroup:
         """Name the touching edge, and the only two sparse answers on it."""
-        headline = self.panel.headline("First contact is a whole edge")
-        level = formula("c {least}", color=self.theme.l1, least=self.least)
-        every = formula("abs(a) + abs(b) {least}", color=self.theme.l1, least=self.least)
-        meaning = self.remark("at every point of the edge, so the smallest answer is not unique.")
-        sparse = self.remark("Only the two ends are _sparse_.")
-        rows = self.panel.rows(headline, level, every, meaning, sparse)
+        headline = self.panel.headline("A whole edge touches")
+        level = formula("abs(a) + abs(b) {least}", color=self.theme.l1, least=self.least)
+        answers = self.answer_rows()
+        zeros = [formula("{weight} = 0", color=self.theme.contact, weight=weight) for weight in self.zeros_of_ends()]
+        row = VGroup(*zeros).arrange(RIGHT, buff=6 * FRAME_GAP)
+        sparse = self.remark("Only the two ends are _sparse_: one weight is exactly zero.")
+        rows = self.panel.rows(headline, level, *answers, row, sparse)
+        row.shift(FRAME_GAP * RIGHT)
+        frames = self.enter_the_panel(answers, zeros)
+        self.attend(self.marks)
+        self.play(FadeIn(headline, level), run_time=0.6)
         self.say("The line runs along an edge: every point of it is a smallest answer.")
-        self.play(FadeIn(headline, level, every, meaning), run_time=0.8)
-        self.say("Only at the two ends of the edge one weight is exactly zero.")
-        self.play(FadeIn(sparse), run_time=0.8)
-        return VGroup(headline, rows)
+        self.attend(frames)
+        self.say("Only at the two ends of the edge one weight is exactly zero: they are _sparse_.")
+        self.play(FadeIn(sparse), run_time=0.6)
+        return VGroup(headline, rows, frames)
+
+    def zeros_of_ends(self) -> list[Formula]:
+        """The weight that is zero at each end of the edge."""
+        return [WEIGHTS[int(np.flatnonzero(end == 0)[0])] for end in self.facts.answers]
+
+    def enter_the_panel(self, answers: list[TypesetFormula], zeros: list[TypesetFormula]) -> VGroup:
+        """Let the contact ring out, and its labels fly into the panel."""
+        return self.touch(
+            self.facts.contact,
+            self.marks,
+            self.answer_labels.submobjects,
+            answers,
+            zeros=zeros,
+            gap=self.gap,
+            gone=[self.growth_panel],
+        )
 
     # Beat 5
 
@@ -264,12 +384,10 @@ class GrowingDiamond(ContactPictureScene):
         facts = self.facts
         steep = "steeper" if facts.kept == 0 else "flatter"
         if facts.is_tie:
-            headline = self.panel.headline("Why a whole edge?", "The line has exactly the slope of the edge.")
+            headline = self.panel.headline("Why a whole edge?")
             finding = "Seen closely: line and edge are parallel, so they meet all along."
         else:
-            headline = self.panel.headline(
-                "Why at the tip?", "The line is {steep} than the edges: the tip gets there first.", steep=steep
-            )
+            headline = self.panel.headline("Why at the tip?")
             finding = "Seen closely: the line is {steep} than both edges at the tip."
             if max(abs(facts.x), 1 / abs(facts.x) if facts.x else math.inf) < 1 + _LOOKS_PARALLEL:
                 finding = "By less than can be seen, the line is {steep} than the edges at the tip."
@@ -289,44 +407,51 @@ class GrowingDiamond(ContactPictureScene):
             near_ball.set_radius(radius)
 
         def resize(start: float, end: float) -> Sweep:
-            return Sweep(self.ball, near_ball, follow=follow, start=start, end=end)
+            return Sweep(self.ball, near_ball, follow=follow, start=start * facts.radius, end=end * facts.radius)
 
-        self.play(FadeOut(self.answer_panel, self.answer_labels), run_time=0.4)
+        smaller = VGroup()
         with self.beat("why-there", "Why there"):
             self.attend(near_line)
             self.say(finding, steep=steep)
-            self.play(FadeIn(*picture), run_time=1)
-            self.wait(1)
+            gone = (self.veil, self.answer_panel, self.answer_labels)
+            self.play(FadeOut(*gone), FadeIn(*picture), run_time=1)
+            self.wait(0.5)
             self.play(FadeOut(self.marks, near_mark), run_time=0.4)
             self.say("Any smaller diamond misses the line altogether.")
-            self.play(resize(facts.radius, _SMALLER * facts.radius), run_time=1.5)
-            self.wait(1)
-            self.play(resize(_SMALLER * facts.radius, facts.radius), run_time=1.2)
+            for start, end in pairwise((1, *_SMALLER)):
+                self.play(resize(start, end), run_time=0.45)
+                ghost = near_ball.ghost()
+                smaller.add(ghost)
+                # Below the line and what moves.
+                self.add(ghost, near_line, near_ball)
+            self.wait(0.5)
+            self.play(resize(_SMALLER[-1], 1), run_time=1.2)
+            self.attend(near_mark)
             self.say("No answer is smaller: the least $abs(a) + abs(b)$ {least}.", least=self.least)
             self.play(FadeIn(self.marks, near_mark), run_time=0.6)
-        self.play(FadeOut(*picture), run_time=0.5)
+        self.attend()
+        self.leaving = VGroup(*picture, smaller)
 
     # Beat 6
 
     def sum_up(self) -> None:
         """Leave a picture that works as a slide."""
         if self.facts.is_tie:
-            headline = self.panel.headline("Parallel to an edge: a tie")
+            headline = self.panel.headline("A tie: a whole edge")
             verdict = self.remark("The whole edge is smallest; only its two ends are _sparse_.")
-            reason = "Here a whole edge is smallest. Such ties need $abs(x)$ to be exactly 1."
+            end = "Here a whole edge is smallest. Such ties need $abs(x)$ to be exactly 1."
         else:
-            headline = self.panel.headline("The smallest answer sits at a tip")
-            verdict = self.remark("One weight is exactly zero: the answer is _sparse_.")
-            reason = "Only if $abs(x)$ were exactly 1 would it touch along a whole edge."
+            headline = self.panel.headline("The smallest is sparse")
+            verdict = self.remark("At its tip one weight is zero.")
+            end = "Of all answers that fit, the smallest by $abs(a) + abs(b)$ is sparse."
         task = self.remark("Of all answers with {constraint}:", constraint=self.facts.constraint)
         minimum = formula("min thick (abs(a) + abs(b)) {least}", color=self.theme.l1, least=self.least)
         answers = self.answer_rows()
         self.panel.rows(headline, task, minimum, *answers, verdict)
         with self.beat("summary", "Summary"):
-            self.say("Of all answers that fit the data, take the one with the least $abs(a) + abs(b)$.")
-            self.play(FadeIn(headline, task), run_time=0.8)
+            self.say(end)
+            self.play(FadeOut(self.leaving), FadeIn(headline, task), run_time=0.8)
             self.play(FadeIn(minimum), run_time=0.8)
             self.play(FadeIn(*answers, self.answer_labels), run_time=0.6)
-            self.say(reason)
             self.play(FadeIn(verdict), run_time=0.6)
-            self.wait(2)
+            self.wait(2.5)

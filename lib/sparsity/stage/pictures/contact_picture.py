@@ -8,7 +8,7 @@ from sparsity.facts.line import ContactFacts
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.marks import ContactEdge, ContactMark
-from sparsity.stage.look.typography import formula
+from sparsity.stage.look.typography import TypesetFormula, formula
 from sparsity.stage.pictures.line_picture import LinePictureScene
 
 # The window reaches at least this many contact radii from the origin.
@@ -58,13 +58,13 @@ class ContactPictureScene(LinePictureScene):
         self.line_label = self.label_line([self.ball, *self.marks], self.answer_labels.submobjects)
         self.growth.set_fraction(0)
 
-    def answer_rows(self) -> list[VMobject]:
+    def answer_rows(self) -> list[TypesetFormula]:
         """Name the smallest answer, or the two ends of the edge of smallest answers."""
         answers, color = self.shown.answers, self.theme.contact
         if self.shown.is_tie:
             first, last = answers
             return [
-                formula('(a, b) "from" {first}', color=color, first=first),
-                formula('"to" {last}', color=color, last=last),
+                formula('(a, b) "from" {answer}', color=color, answer=first),
+                formula('"to" {answer}', color=color, answer=last),
             ]
         return [formula("(a, b) {answer:=}", color=color, answer=answers[0])]
