@@ -98,6 +98,11 @@ class GrowingDiamond(ContactPictureScene):
         self.examples = self.three_answers()
         self.digits = digits_apart(self.facts.radius, *(float(lp_norm(weights, 1)) for weights in self.examples))
         self.least = equal_to(self.facts.radius, self.digits)
+        # The ways to them are to keep clear of the line's label as well.
+        self.growth.set_fraction(1)
+        ways = (WayAlongAxes(self.view, weights) for weights in self.examples)
+        self.line_label = self.label_line([self.ball, *self.marks, *ways], self.answer_labels.submobjects)
+        self.growth.set_fraction(0)
         self.ends = self.facts.line.clip_to_box(0.94 * self.view.lower, 0.94 * self.view.upper)
 
     # Beat 1
@@ -165,8 +170,8 @@ class GrowingDiamond(ContactPictureScene):
         for start, end in pairwise((*lines, self.answer_at(_FIRST))):
             self.play(turn(start, end), run_time=1.7)
         self.say("All weights that fit it make one line: {equation}.", equation=facts.equation)
-        flying = {
-            number: label.part(name)
+        flying: dict[str, str | VMobject] = {
+            str(number): label.part(name)
             for name, number in (("x", format_number(facts.x, 4)), ("y", format_number(facts.y, 4)))
             if isinstance(label, TypesetFormula) and spans_of(constraint.markup, number)
         }
@@ -180,7 +185,7 @@ class GrowingDiamond(ContactPictureScene):
         self.play(
             FadeOut(data, fitted, label),
             FadeIn(self.plane),
-            Sweep(self.line_drawn, follow=stretch, start=0, end=1),
+            Sweep(self.line_drawn, follow=stretch, start=0, end=1, introducer=True),
             FadeOut(mark),
             run_time=1.3,
         )
@@ -259,14 +264,15 @@ class GrowingDiamond(ContactPictureScene):
         half = self.view.upper[0]
         far = 2.5 * half if self.facts.far_answer is None else self.facts.far_answer
         # The second on the other side than the third, or they could be the same.
-        other_side = -math.copysign(0.75 * half, far)
-        return [self.facts.answer_with(value) for value in (0.5 * half, other_side, far)]
+        shares = (0.5, -0.75)
+        return [self.facts.answer_with(value) for value in (*(math.copysign(half, far) * at for at in shares), far)]
 
     def candidate(self, weights: np.ndarray, earlier: list[Candidate]) -> Candidate:
         """Show one answer: a dot, or an arrow when it lies outside; its way along the axes; its size."""
         inside = self.view.shows(weights)
         mark = AnswerDot(self.view, weights) if inside else ArrowTowards(self.view, self.facts.line, weights)
         way = WayAlongAxes(self.view, weights)
+        earlier_marks = [other.mark for other in earlier]
         label = self.label_point(
             weights,
             color=self.theme.ink,
@@ -274,7 +280,7 @@ class GrowingDiamond(ContactPictureScene):
             prefix="" if inside else '"to" ',
             at=mark.get_center(),
             gap=0.2,
-            curves=[way, mark, *(other.mark for other in earlier)],
+            curves=[*(WayAlongAxes(self.view, other) for other in self.examples), mark, *earlier_marks],
             texts=[self.line_label, *(other.label for other in earlier)],
         )
         size = float(lp_norm(weights, 1))

@@ -80,7 +80,11 @@ def test_a_tie_is_never_called_a_tip(run_scene):
         ((10, 5), "Summary", ["min thick (abs(a) + abs(b)) = 0.5", "(a, b) = (0.5, 0)", "(0.5, 0)", "b = 5 - 10 a"]),
         ((0.2, -5), "First contact", ["c = 5", "(a, b) = (0, -5)", "a = 0"]),
         ((-3, 2), "First contact", ["c approx 0.667", "(a, b) approx (-0.667, 0)", "b = 0"]),
-        ((1, 1000), "First contact", ["c = 1000", "abs(a) + abs(b) = 1000", "(1000, 0)", "(0, 1000)"]),
+        (
+            (1, 1000),
+            "First contact",
+            ["abs(a) + abs(b) = 1000", '(a, b) "from" (1000, 0)', '"to" (0, 1000)', "b = 0", "a = 0"],
+        ),
         ((1, 1000), "Summary", ['(a, b) "from" (1000, 0)', '"to" (0, 1000)']),
     ],
     ids=str,

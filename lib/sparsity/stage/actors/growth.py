@@ -61,7 +61,8 @@ class Growth:
     def show_gap(self, drawn: DrawnGap) -> None:
         """Let the gap be seen on the plane as well."""
         self._drawn = drawn
-        self.actors = (*self.actors, drawn)
+        # Under the ball, whose tip is not to be covered.
+        self.actors = (drawn, *self.actors)
 
     def set_fraction(self, fraction: float) -> None:
         """Grow to a fraction of the contact radius."""
