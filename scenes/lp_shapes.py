@@ -127,15 +127,15 @@ class LpShapes(LinePictureScene):
     def bend_to_the_circle(self) -> None:
         """Let p fall from ∞ to 2."""
         with self.beat("the-circle", "The circle"):
-            self.say("As p falls they draw in, until at $p = 2$ it is the circle.")
-            self.bend(2, leave=self.names[math.inf], run_time=3)
+            self.say("As p falls they go: at $p = 2$ it is the circle.")
+            self.bend(2, leave=self.names[math.inf], run_time=2.6)
             self.play(FadeIn(self.names[2]), run_time=0.6)
 
     def bend_to_the_diamond(self) -> None:
         """Let p fall from 2 to 1."""
         with self.beat("the-diamond", "The diamond"):
-            self.say("At $p = 1$, the diamond, there are corners again: now on the axes.")
-            self.bend(1, leave=self.names[2], run_time=2.5)
+            self.say("At $p = 1$ there are corners again: now on the axes.")
+            self.bend(1, leave=self.names[2], run_time=2.2)
             self.play(FadeIn(self.names[1]), run_time=0.6)
 
     def bend_inwards(self) -> None:
@@ -148,9 +148,7 @@ class LpShapes(LinePictureScene):
         with self.beat("below-one", "Below one"):
             self.say("Below $p = 1$ the sides bend inwards.")
             self.bend(SHARP, leave=self.names[1], run_time=2.2)
-            self.say(
-                "Halfway between two tips of size 1 it measures {length:~}: no longer convex, no norm.", length=length
-            )
+            self.say("Halfway between two tips of size 1, size {length:~}: not convex, no norm.", length=length)
             self.play(Create(chord), run_time=0.8)
             self.play(FadeIn(self.halfway, label), run_time=0.6)
             self.play(FadeIn(self.no_norm), run_time=0.5)
@@ -195,10 +193,10 @@ class LpShapes(LinePictureScene):
 
         follow(SHARP)
         with self.beat("a-cross", "A cross"):
-            self.say("As p goes on to 0, a cross is left: the axes, and nothing between.")
+            self.say("As p goes on to 0, a cross is left: the axes.")
             self.play(FadeIn(tip, labels, self.sum_of_middle, self.sum_of_tip), run_time=0.6)
             moving = (*self.morph.actors, self.sum_of_middle, self.sum_of_tip)
-            self.play(Sweep(*moving, follow=follow, start=SHARP, end=SHARPEST), run_time=4.2)
+            self.play(Sweep(*moving, follow=follow, start=SHARP, end=SHARPEST), run_time=3.4)
             self.add(self.halfway, tip)
             self.say("The sum without the root then counts the weights that are not zero.")
             self.play(FadeIn(self.limit[-1]), run_time=0.6)

@@ -140,7 +140,6 @@ class MeasuringSize(PlanePictureScene):
             self.say(
                 "How large is the vector {vector}?" if by_name else "How large is this vector?", vector=facts.measured
             )
-            self.say("That depends on how you measure.")
             self.say("As the crow flies: {flight}.", flight=facts.flight_written)
             self.play(Create(self.flight_drawn), run_time=1.2)
             self.add(self.point)
@@ -151,11 +150,7 @@ class MeasuringSize(PlanePictureScene):
     def walk_along_the_streets(self) -> None:
         """Measure the vector by the way along the streets, whichever it is."""
         with self.beat("along-the-streets", "Along the streets"):
-            self.say(
-                "Along the streets, only parallel to the axes: {sum_of_parts}.",
-                "Along the streets: {sum_of_parts}.",
-                sum_of_parts=self.facts.sum_of_parts,
-            )
+            self.say("Along the streets: {sum_of_parts}.", sum_of_parts=self.facts.sum_of_parts)
             self.play(Create(self.walk_drawn), run_time=1.5)
             self.add(self.point)
             self.play(FadeIn(self.streets, self.sum_of_parts), run_time=0.8)
@@ -163,7 +158,7 @@ class MeasuringSize(PlanePictureScene):
                 self.say("Along an axis, and only there, both ways are equally long.")
                 self.wait(1)
             else:
-                self.say("Every way along the streets without a detour is just as long.")
+                self.say("Every way without a detour is just as long.")
                 self.walk_in_steps()
         self.play(FadeOut(self.headline, self.ways_panel), run_time=0.5)
 
@@ -197,10 +192,10 @@ class MeasuringSize(PlanePictureScene):
         flight.set_value(self.facts.flight)
         walk.set_value(self.facts.walk)
         with self.beat("all-points-of-one-size", "All points of one size"):
-            self.say("All points as far away as the crow flies form a circle.")
+            self.say("All points as far away as the crow flies: a circle.")
             self.play(FadeOut(self.walk_drawn, self.point_label), FadeIn(headline, flight, walk), run_time=0.5)
             self.play(self.walk_around(self.circle, self.fly_to, flight, walk), run_time=3.4)
-            self.say("All points as far away along the streets form a diamond.")
+            self.say("All points as far away along the streets: a diamond.")
             self.play(FadeOut(self.flight_drawn), FadeIn(self.walk_drawn), run_time=0.4)
             self.play(self.walk_around(self.diamond, self.walk_to, flight, walk), run_time=3.6)
         self.play(FadeOut(headline, rows, self.walk_drawn), run_time=0.4)
@@ -347,7 +342,7 @@ class MeasuringSize(PlanePictureScene):
         follow(0)
         standing = (self.ground, self.foot, self.stem, self.surface, self.point)
         with self.beat("size-as-a-height", "Size as a height"):
-            self.say("Lift each point as high as it is large: as the crow flies, a cone.")
+            self.say("Lift each point as high as it is large: a cone.")
             self.play(FadeIn(self.surface_headline, *standing), run_time=0.6)
             self.play(Sweep(*standing, follow=follow, start=0, end=STEEPEST), run_time=2.4)
 
@@ -411,7 +406,7 @@ class MeasuringSize(PlanePictureScene):
 
         stand(start)
         with self.beat("the-smallest-that-fits", "The smallest that fits"):
-            self.say("Say the answers that fit lie on this line. It cuts the surface.")
+            self.say("Now a line of answers that fit: it cuts the surface.")
             self.play(FadeIn(headline), Create(cut.line), run_time=1.2)
             self.play(FadeIn(cut.curtain), Create(cut.curve), run_time=1.4)
             self.play(FadeIn(stem, dot), run_time=0.5)
@@ -430,9 +425,9 @@ class MeasuringSize(PlanePictureScene):
                 self.order.set_value(p).set_color(color)
                 self.height.set_color(color)
 
-            self.say("Where it lies depends on p. That is the whole story.")
+            self.say("Where that is depends on p.")
             moving = (self.surface, cut, stem, lowest, self.order, self.height)
-            self.play(Sweep(*moving, follow=follow, start=1, end=2), run_time=2)
-            self.wait(0.6)
-            self.play(Sweep(*moving, follow=follow, start=2, end=1), run_time=2)
-            self.wait(1)
+            self.play(Sweep(*moving, follow=follow, start=1, end=2), run_time=1.8)
+            self.wait(0.4)
+            self.play(Sweep(*moving, follow=follow, start=2, end=1), run_time=1.8)
+            self.wait(1.5)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from manim import RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, VGroup, VMobject, linear
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, Square, VGroup, VMobject, linear
 
 from sparsity.facts.two_valleys import TwoValleysFacts
-from sparsity.geometry import descend, first_contact, lp_norm, number_of_bases
+from sparsity.geometry import descend, first_contact, lp_norm
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.marks import AnswerDot, ContactMark
 from sparsity.stage.actors.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.actors.moving_contact import MovingContact
+from sparsity.stage.charts.choices import Choices
 from sparsity.stage.charts.profile import ChartRings, ProfileChart, ProfileCurve
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
 from sparsity.stage.layout.regions import Layout, Region
 from sparsity.stage.layout.two_views import pile_up
 from sparsity.stage.look.colors import color_of_order
-from sparsity.stage.look.strokes import MARK_STROKE
+from sparsity.stage.look.strokes import GHOST_STROKE, MARK_STROKE
 from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, POINT_LABEL, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
-from sparsity.stage.writing.live_number import Readout
+from sparsity.stage.planes.view import polyline
+from sparsity.stage.writing.live_number import LiveNumber, Readout
 from sparsity.words.formula import Formula
 from sparsity.words.notation import point_or_about
 from sparsity.words.orders import format_order
@@ -36,6 +41,9 @@ _HEADROOM = 1.12
 _STEPS = 240
 _DOT = 0.11
 _GUTTER = 0.55
+# Room for the cells of two weights, and the height of that for those of many.
+_FEW_CELLS = (1.1, 0.55)
+_MANY_CELLS = 1.1
 # The names of the tips hang lower than the numbers of the plane.
 _FOOT = 0.15
 # Room above and below the chart for its title and the names of the tips.
@@ -45,11 +53,11 @@ _SIDE_BY_SIDE = 1.25
 
 
 class Walker(NamedTuple):
-    """A walk downhill along the line, and the two dots that show it."""
+    """A walk downhill along the line, and the two marks that show it."""
 
     walk: np.ndarray
-    on_plane: Dot
-    on_chart: Dot
+    on_plane: VMobject
+    on_chart: VMobject
 
 
 def _two_halves(body: Region) -> tuple[Region, Region]:
@@ -129,6 +137,9 @@ class TwoValleys(LinePictureScene):
         self.order.move_to((strip.right, strip.top, 0), aligned_edge=UP + RIGHT)
         self.curve = ProfileCurve(self.chart, first, color=color_of_order(first))
         self.ball = NormBall(self.view, first, 0, color=color_of_order(first))
+        # Whose ball is drawn: that of the smallest answer, until it is that of the other tip.
+        self.is_ball_of_tip = False
+        self.level = VMobject(stroke_color=color_of_order(first), stroke_width=GHOST_STROKE)
         self.contact = MovingContact(self.view, first_contact(self.facts.line, first))
         self.bottoms = ChartRings(self.chart, 2, color=self.theme.contact)
         self.mark_the_tips()
@@ -153,20 +164,27 @@ class TwoValleys(LinePictureScene):
             contact = first_contact(facts.line, p)
             curves.append(NormBall(self.view, p, contact.radius, color=color_of_order(p)))
             curves.append(MovingContact(self.view, contact))
+            if p <= 1:
+                curves.append(NormBall(self.view, p, facts.tip_sizes[1], color=color_of_order(p)))
         self.tip_labels = VGroup()
         for tip, is_deepest in zip(facts.tips, facts.profile.is_global, strict=True):
             color = self.theme.contact if is_deepest else ink
             self.tip_labels.add(self.label_point(tip, color=color, curves=curves, texts=self.tip_labels.submobjects))
         self.line_label = self.label_line(curves, self.tip_labels.submobjects)
 
+    def set_ball(self, radius: float) -> None:
+        """Grow or shrink the ball, and mark its radius in the chart."""
+        self.ball.set_radius(radius)
+        self.level.points = polyline(np.array([self.chart.at(t, radius) for t in self.span]))
+
     def set_order(self, p: float) -> None:
-        """Bend curve and ball to another order, the ball touching the line."""
+        """Bend curve and ball to another order; the ball touches the line, or goes through the tip that is larger."""
         contact = first_contact(self.facts.line, p)
         self.order.set_value(p)
         self.curve.set_order(p)
-        self.ball.radius = contact.radius
         self.ball.set_order(p)
-        for actor in (self.curve, self.ball):
+        self.set_ball(self.facts.tip_sizes[1] if self.is_ball_of_tip else contact.radius)
+        for actor in (self.curve, self.ball, self.level):
             actor.set_stroke(color_near_order(p))
         self.ball.set_fill(color_near_order(p))
         self.contact.set_contact(contact)
@@ -174,7 +192,7 @@ class TwoValleys(LinePictureScene):
 
     def sweep_order(self, start: float, end: float) -> Sweep:
         """Animate the change from one order to another."""
-        moving = (self.ball, self.contact, self.curve, self.bottoms, self.order)
+        moving = (self.ball, self.contact, self.level, self.curve, self.bottoms, self.order)
         return Sweep(*moving, follow=self.set_order, start=start, end=end)
 
     # Beat 1
@@ -182,7 +200,7 @@ class TwoValleys(LinePictureScene):
     def walk_along_the_line(self) -> None:
         """Walk along the line, and draw the size of every answer as a curve."""
         facts, p = self.facts, self.facts.orders[0]
-        headline = self.panel.headline("The size of each answer")
+        headline = self.panel.headline("Why not $p < 1$?")
         self.order.set_value(p)
         low, high = self.span
         foot = float(facts.profile.parameter(facts.smooth_bottom))
@@ -191,7 +209,7 @@ class TwoValleys(LinePictureScene):
 
         def follow(t: float) -> None:
             weights = facts.profile.points(t)
-            self.ball.set_radius(float(lp_norm(weights, p)))
+            self.set_ball(float(lp_norm(weights, p)))
             dot.move_to(self.view.at(weights))
             above.move_to(self.chart.on_curve(t, p))
 
@@ -200,20 +218,23 @@ class TwoValleys(LinePictureScene):
             self.curve.set_order(p, up_to=t)
 
         draw(low)
-        self.add(self.plane, headline, self.line_drawn)
+        self.add(self.plane, headline, self.line_drawn, self.line_label)
         with self.beat("a-walk-along-the-line", "A walk along the line"):
-            self.say("Walk along all answers that fit: {equation}.", equation=facts.equation)
-            self.play(FadeIn(self.line_label, dot), run_time=0.8)
-            self.say("Each has a size: the radius of the ball through it.")
+            self.say("Below $p = 1$ tips make zeros, too. Why not use it?")
+            self.play(FadeIn(dot), run_time=0.6)
+            self.attend(dot)
+            self.say("Each answer on {equation} has a size: its ball.", equation=facts.equation)
             # On its way the ball grows over the place of the label.
-            self.play(FadeIn(self.ball, self.chart, self.order, above), FadeOut(self.line_label), run_time=0.8)
-            self.add(self.ball, dot, self.curve, above)
-            self.play(Sweep(self.ball, dot, self.curve, above, follow=draw, start=low, end=high), run_time=4)
-            self.say("Downhill, the ball shrinks until it just touches.")
-            self.play(Sweep(self.ball, dot, above, follow=follow, start=high, end=foot), run_time=2.5)
-            self.say("Without the root, $abs(a)^p + abs(b)^p$: the same valleys.")
-            self.play(FadeIn(self.line_label), run_time=0.6)
-        self.play(FadeOut(headline, dot, above), run_time=0.4)
+            self.play(
+                FadeIn(self.ball, self.chart, self.order, self.level, above), FadeOut(self.line_label), run_time=0.8
+            )
+            self.add(self.ball, dot, self.level, self.curve, above)
+            moving = (self.ball, dot, self.level, self.curve, above)
+            self.play(Sweep(*moving, follow=draw, start=low, end=high), run_time=3.4)
+            self.say("Downhill it shrinks until it touches. $p = {order}$: one smooth valley.", order=format_order(p))
+            self.play(Sweep(self.ball, dot, self.level, above, follow=follow, start=high, end=foot), run_time=2.5)
+        self.attend()
+        self.play(FadeOut(headline, dot, above), FadeIn(self.line_label), run_time=0.4)
 
     # Beat 2
 
@@ -223,46 +244,64 @@ class TwoValleys(LinePictureScene):
         headline = self.panel.headline("One valley")
         with self.beat("one-valley", "One valley"):
             self.set_order(first)
-            self.say("$p = {order}$: one smooth valley, no zero weight at its bottom.", order=format_order(first))
             self.play(FadeIn(headline, self.contact, self.bottoms), run_time=0.8)
-            self.say("Now lower p towards 1.")
-            self.play(self.sweep_order(first, one), run_time=3)
+            self.attend(self.contact, self.bottoms)
             if self.facts.is_tie:
                 self.say("$p = 1$: still one valley, but its bottom is flat: a tie.")
             else:
                 bottom = self.facts.answers[0]
                 self.say("$p = 1$: still one valley, with a kink at the sparse answer {bottom}.", bottom=bottom)
+            self.play(self.sweep_order(first, one), run_time=3)
         self.play(FadeOut(headline), run_time=0.4)
 
     # Beat 3
 
     def split_the_valley(self) -> None:
-        """Sweep the order below 1: two valleys with a hill between them."""
+        """Sweep the order below 1: the spike through the other tip gets so thin that it is a valley, too."""
         facts, (_, one, low) = self.facts, self.facts.orders
         headline = self.panel.headline("Two valleys")
+        tips = ChartRings(self.chart, 1, color=self.theme.ink)
+        for tip in facts.higher:
+            tips.put_around(tip, low)
+        others = VGroup(*self.tip_marks[len(facts.deepest) :], *self.tip_labels[len(facts.deepest) :])
         with self.beat("two-valleys", "Two valleys"):
-            self.say("Below 1 the curve bulges upwards between the two tips.")
-            self.play(FadeIn(headline), run_time=0.5)
+            self.is_ball_of_tip = True
+            if facts.is_tie:
+                self.say("Both tips lie on one ball: at $p = 1$ the line runs along its edge.")
+                self.play(FadeIn(headline), run_time=0.5)
+            else:
+                self.say("The ball through the other tip, {tip}: at $p = 1$ the line dips into it.", tip=facts.tips[1])
+                self.play(FadeIn(headline, others), run_time=0.5)
+                grow = Sweep(self.ball, self.level, follow=self.set_ball, start=facts.radius, end=facts.tip_sizes[1])
+                self.play(grow, run_time=1.5)
+            self.attend(self.ball, self.level, others)
+            self.say("Below 1 its spikes are so thin that the line leaves them on both sides.")
             self.play(self.sweep_order(one, low), run_time=3.5)
-            self.say("$p = {order}$: two valleys, one at each sparse answer.", order=format_order(low))
             self.add(self.tip_marks)
             self.remove(self.contact)
-            tips = ChartRings(self.chart, 1, color=self.theme.ink)
-            for tip in facts.higher:
-                tips.put_around(tip, low)
             self.tips_on_chart = VGroup(self.bottoms, tips) if len(facts.higher) else VGroup(self.bottoms)
-            self.play(FadeIn(self.tip_marks, self.tip_labels, self.tips_on_chart), run_time=0.8)
             top = Dot(self.chart.on_curve(float(facts.profile.parameter(facts.hill)), low), radius=0.08)
             self.hill_label = VGroup(top.set_color(self.theme.lp), self.label_on_chart(facts.hill, low))
-            self.say("Between them is a hill, at {hill}, of size {size:.4}.", hill=facts.hill, size=facts.hill_size)
+            self.say(
+                "$p = {order}$: two valleys, and a hill between, of size {size:.4}.",
+                order=format_order(low),
+                size=facts.hill_size,
+            )
+            self.play(FadeIn(self.tip_marks, self.tip_labels, self.tips_on_chart), run_time=0.8)
             self.play(FadeIn(self.hill_label), run_time=0.6)
-        self.play(FadeOut(headline, self.ball), run_time=0.4)
+            self.attend(self.tips_on_chart, self.hill_label)
+        self.play(FadeOut(headline, self.ball, self.level), run_time=0.4)
 
     def label_on_chart(self, weights: np.ndarray, p: float) -> VMobject:
         """Label a point of the curve where that covers nothing."""
         label = formula(point_or_about(weights), size=POINT_LABEL, color=self.theme.ink)
         point = self.chart.on_curve(float(self.facts.profile.parameter(weights)), p)
-        return place_clear(label, beside_point(label, point, 0.2), within=self.chart.view.region, curves=[self.curve])
+        return place_clear(
+            label,
+            beside_point(label, point, 0.2),
+            within=self.chart.view.region,
+            curves=[self.curve, self.level],
+        )
 
     # Beat 4
 
@@ -270,7 +309,7 @@ class TwoValleys(LinePictureScene):
         """Let two walkers go downhill from different points."""
         facts, low = self.facts, self.facts.orders[2]
         headline = self.panel.headline("Only ever downhill")
-        walkers = [self.walker(start) for start in self.two_starts()]
+        walkers = [self.walker(start, look) for start, look in zip(self.two_starts(), (_square, _disc), strict=True)]
         dots = VGroup(*(dot for walker in walkers for dot in (walker.on_plane, walker.on_chart)))
 
         def follow(fraction: float) -> None:
@@ -281,25 +320,29 @@ class TwoValleys(LinePictureScene):
 
         follow(0)
         with self.beat("two-walkers", "Two walkers"):
-            self.say("Two walkers look for the smallest answer. Each only ever goes downhill.")
+            self.say("Two walkers look for the smallest, only ever downhill.")
             self.play(FadeIn(headline, dots), FadeOut(self.hill_label), run_time=0.8)
-            self.wait(1)
-            self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=5)
-            self.say_where_they_end()
-        self.play(FadeOut(headline, dots, self.chart, self.curve, self.tips_on_chart, self.order), run_time=0.5)
+            self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=4)
+            self.say_where_they_end(*(VGroup(walker.on_plane, walker.on_chart) for walker in reversed(walkers)))
+        self.attend()
+        seen = (self.plane, self.line_drawn, self.line_label, self.tip_marks, self.tip_labels)
+        self.play(FadeOut(headline, dots, *seen), run_time=0.5)
 
-    def say_where_they_end(self) -> None:
-        """Name the end of either walk, in as many digits as tell the tips apart."""
+    def say_where_they_end(self, first: VMobject, second: VMobject) -> None:
+        """Name the end of either walk, the better one first, in as many digits as tell the tips apart."""
         digits = digits_apart(*self.facts.tip_sizes)
         right, wrong = (point_or_about(tip, digits) for tip in self.facts.tips)
+        self.attend(first)
         if self.facts.is_tie:
             self.say("One ends at {right}, the other at {wrong}.", right=right, wrong=wrong)
+            self.attend(second)
             self.say("Here both tips are equally small. Elsewhere the wrong one may be far larger.")
             return
         best, worst = (number_or_about(size, max(4, digits)) for size in self.facts.tip_sizes)
         self.say("One finds the smallest: {right}, size {best}.", right=right, best=best)
+        self.attend(second)
         self.say(
-            "The other is stuck at {wrong}, size {worst}, with the hill in its way.",
+            "The other is stuck at {wrong}, size {worst}, behind the hill.",
             "The other is stuck at {wrong}, size {worst}.",
             wrong=wrong,
             worst=worst,
@@ -316,46 +359,76 @@ class TwoValleys(LinePictureScene):
         visible = outside[heights <= 0.95 * self.chart.top]
         return [float(visible[-1]), top + 0.12 * (right - top)]
 
-    def walker(self, start: float) -> Walker:
-        """Make a walker that goes downhill from a parameter of the line."""
-        return Walker(
-            descend(self.facts.profile, start, _STEPS),
-            AnswerDot(self.view, self.facts.profile.points(start)),
-            Dot(radius=_DOT, color=self.theme.ink),
-        )
+    def walker(self, start: float, look: Callable[[], VMobject]) -> Walker:
+        """Make a walker of some look that goes downhill from a parameter of the line."""
+        return Walker(descend(self.facts.profile, start, _STEPS), look(), look())
 
     # Beat 5
 
     def count_the_valleys(self) -> None:
-        """Count the valleys when there are more weights."""
-        ink, color = self.theme.ink, self.theme.lp
+        """Count the valleys: each is a choice of the weights that may live."""
+        facts, ink, color = self.facts, self.theme.ink, self.theme.lp
         # Whole numbers in all their digits, however long.
-        n, m = (Formula(str(number)) for number in self.facts.many)
-        weights, equations = counted(self.facts.many[0], "weight"), counted(self.facts.many[1], "equation")
-        valleys = "valleys" if self.facts.n_valleys > 1 else "valley"
-        count = Formula(f"{self.facts.n_valleys:,}".replace(",", " thin "))
+        n, m = (Formula(str(number)) for number in facts.many)
+        weights, equations = counted(facts.many[0], "weight"), counted(facts.many[1], "equation")
+        valleys = "valleys" if facts.n_valleys > 1 else "valley"
+        count = Formula(f"{facts.n_valleys:,}".replace(",", " thin "))
         headline = self.panel.headline("How many valleys?")
+        room = self.left.grown(-_FOOT)
+        few = VGroup()
+        for tip, is_deepest in zip(facts.tips, facts.profile.is_global, strict=True):
+            look = self.theme.contact if is_deepest else ink
+            cells = Choices(2, Region.centred((0, 0), *_FEW_CELLS), color=look).choose(np.flatnonzero(tip))
+            name = formula("(a, b) {tip:=}", size=LABEL, color=look, tip=tip)
+            few.add(VGroup(cells, name).arrange(RIGHT, buff=0.3))
+        few.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        cells = VGroup()
+        if facts.can_be_drawn:
+            cells = Choices(facts.many[0], Region.centred((0, 0), room.width, _MANY_CELLS), color=color)
+        counted_all = formula("binom({n}, {m}) = {count}", color=color, n=n, m=m, count=count)
         rows = pile_up(
-            self.right.grown(-_FOOT),
-            prose("2 weights, 1 equation:", color=ink),
-            formula("binom(2, 1) = {count}", color=color, count=number_of_bases(2, 1)),
-            prose("{weights}, {equations}: up to", color=ink, weights=weights, equations=equations),
-            formula("binom({n}, {m}) = {count}", color=color, n=n, m=m, count=count),
-            prose("Finding the deepest: NP-hard in general.", color=ink, width=self.right.width - 2 * _FOOT),
+            room,
+            prose("2 weights, 1 equation: choose 1", color=ink),
+            few,
+            prose("{weights}, {equations}: choose {m}", color=ink, weights=weights, equations=equations, m=m),
+            *([cells] if facts.can_be_drawn else []),
+            counted_all,
         )
+        # In the place of the whole count, while it is still counted.
+        number = LiveNumber(1, decimals=0, color=color)
+        place = VGroup(prose("choice", color=color), number).arrange(RIGHT, buff=0.25)
+        place.scale(min(1.0, counted_all.height / place.height)).move_to(counted_all, aligned_edge=LEFT)
         with self.beat("how-many-valleys", "How many valleys"):
-            self.say("With n weights and m equations there are up to $C(n, m)$ such valleys.")
-            self.play(FadeIn(headline, *rows[:2]), run_time=0.8)
+            self.say("Why two? One equation lets one weight live: each choice is a valley.")
+            self.play(FadeIn(headline, rows[0]), run_time=0.6)
+            for pair in few:
+                self.play(FadeIn(pair), run_time=0.8)
+            self.attend(few, self.tips_on_chart)
             self.say(
+                "{weights} and {equations}: choose which {m} may live, up to {count} {valleys}.",
                 "{weights} and {equations}: up to {count} {valleys}.",
                 weights=weights,
                 equations=equations,
+                m=m,
                 count=count,
                 valleys=valleys,
             )
-            self.play(FadeIn(*rows[2:4]), run_time=0.8)
+            self.play(FadeIn(rows[2]), run_time=0.5)
+            if facts.can_be_drawn:
+
+                def follow(fraction: float) -> None:
+                    which, chosen = facts.choice(fraction)
+                    cells.choose(chosen)
+                    number.set_value(which)
+
+                follow(0)
+                self.play(FadeIn(cells, place), run_time=0.3)
+                self.play(Sweep(cells, number, follow=follow, start=0, end=1), run_time=3.5)
+                self.play(FadeOut(place), run_time=0.2)
+            self.play(FadeIn(counted_all), run_time=0.4)
+            self.attend(counted_all)
             self.say("Finding the deepest is NP-hard in general: the price of $p < 1$.")
-            self.play(FadeIn(rows[4]), run_time=0.6)
+        self.attend()
         self.play(FadeOut(headline, rows), run_time=0.4)
 
     # Beat 6
@@ -364,7 +437,6 @@ class TwoValleys(LinePictureScene):
         """Leave a picture that works as a slide: one valley at p = 1, two below."""
         _, one, low = self.facts.orders
         headline = self.panel.headline("One valley needs $p >= 1$")
-        self.set_order(low)
         convex = ProfileCurve(self.chart, one, color=color_of_order(one))
         plot, curves = self.chart.view.region, [self.curve, convex, *self.tips_on_chart]
         names = VGroup()
@@ -373,18 +445,17 @@ class TwoValleys(LinePictureScene):
             anchors = self.anchors_on_curve(name, p)
             names.add(place_clear(name, anchors, within=plot, curves=curves, texts=names.submobjects))
         bottoms = ChartRings(self.chart, 2, color=self.theme.contact).put_around(self.facts.deepest, one)
+        seen = (self.plane, self.line_drawn, self.line_label, self.tip_marks, self.tip_labels)
         with self.beat("summary", "Summary"):
             if self.facts.is_tie:
-                self.say("Below 1 there are several valleys; only by chance are they equally deep.")
+                self.say("$p = 1$ is the smallest order with one valley; here its bottom is flat.")
             else:
-                self.say("Below 1 there are several valleys; a walk may end in the wrong one.")
-            self.play(FadeIn(headline, self.chart, self.curve, self.tips_on_chart, names[0]), run_time=0.8)
-            if self.facts.is_tie:
-                self.say("$p = 1$ is the smallest order with a single valley; here its bottom is flat.")
-            else:
-                self.say("$p = 1$ is the smallest order with a single valley, and its bottom is sparse.")
+                self.say("$p = 1$ is the smallest order with one valley, and its bottom is sparse.")
+            self.play(FadeIn(headline, *seen, names[0]), FadeOut(self.order), run_time=0.8)
             self.play(Create(convex), run_time=1.5)
             self.play(FadeIn(bottoms, names[1]), run_time=0.6)
+            if self.facts.is_tie:
+                self.say("Elsewhere two valleys are equally deep only by chance.")
             self.wait(2)
 
     def anchors_on_curve(self, label: VMobject, p: float) -> list[np.ndarray]:
@@ -399,3 +470,13 @@ class TwoValleys(LinePictureScene):
 def counted(number: int, thing: str) -> str:
     """Write how many there are of something: `1 weight`, `2 weights`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _disc() -> VMobject:
+    """How one walker looks."""
+    return Dot(radius=_DOT, color=current_theme().ink)
+
+
+def _square() -> VMobject:
+    """How the other walker looks."""
+    return Square(2 * _DOT, color=current_theme().ink, fill_opacity=1, stroke_width=0).rotate(math.pi / 4)

@@ -84,6 +84,23 @@ def test_valleys_are_counted(many, valleys):
     assert facts(many=many).n_valleys == valleys
 
 
+@pytest.mark.parametrize("many", [(20, 10), (1000, 3), (2, 1), (1, 1), (39, 19)], ids=str)
+def test_choices_are_numbered_from_the_first_to_the_last(many):
+    story, (n, m) = facts(many=many), many
+    shown = [story.choice(fraction) for fraction in np.linspace(0, 1, 50)]
+    numbers = [number for number, _ in shown]
+    assert numbers == sorted(numbers)
+    assert shown[0] == (1, tuple(range(m)))
+    assert shown[-1] == (story.n_valleys, tuple(range(n - m, n)))
+    assert all(len(chosen) == m for _, chosen in shown)
+    assert len({chosen for _, chosen in shown}) == len(set(numbers))
+
+
+def test_more_weights_than_can_be_seen_are_counted_but_not_drawn():
+    assert facts(many=(1000, 3)).can_be_drawn
+    assert not facts(many=(1001, 3)).can_be_drawn
+
+
 @with_nasty_settings
 def test_title_and_summary_are_short_and_true(settings):
     story = facts(**settings)

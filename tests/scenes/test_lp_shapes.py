@@ -97,7 +97,7 @@ def test_captions_can_be_read(run_wide, data_point):
         ((10, 5), "p = 2: a point off the axes touches, at c ≈ 0.498"),
         ((10, 5), "p = 1: a tip touches, at c = 0.5"),
         ((10, 5), "p = 1/2: a tip touches, at c = 0.5, as for all 0 < p ≤ 1"),
-        ((10, 5), "measures 2: no longer convex, no norm."),
+        ((10, 5), "of size 1, size 2: not convex, no norm."),
         ((10, 5), "On b = 1000 − a the diamond touches with a whole edge"),
         ((10, 5), "Only p = 1 has both."),
         ((-3, 2), "p = 1: a tip touches, at c ≈ 0.667"),

@@ -61,7 +61,7 @@ def said(run) -> str:
 @pytest.mark.parametrize(
     ("vector", "words"),
     [
-        ((2, 2), ["(2, 2)", "crow flies: √8 ≈ 2.83.", "|2| + |2| = 4.", "without a detour", "form a diamond."]),
+        ((2, 2), ["(2, 2)", "crow flies: √8 ≈ 2.83.", "|2| + |2| = 4.", "without a detour", "streets: a diamond."]),
         ((-3, 1), ["(−3, 1)", "√10 ≈ 3.16.", "|−3| + |1| = 4."]),
         ((3, 4), ["crow flies: 5.", "|3| + |4| = 7."]),
         ((0, -4), ["crow flies: 4.", "|0| + |−4| = 4.", "both ways are equally long"]),

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from sparsity.facts.line import ContactFacts
-from sparsity.geometry import LineProfile, first_contact, line_profile, lp_norm, number_of_bases
+from sparsity.geometry import LineProfile, first_contact, line_profile, lp_norm, nth_basis, number_of_bases
 from sparsity.words.notation import point_or_about
 from sparsity.words.orders import checked_orders
 
@@ -20,6 +20,8 @@ _NARROWEST = 0.05
 _NEAREST_TO_TIP = 1e-3
 _LARGEST = 1e9
 _MOST_VALLEYS = 10**12
+# Of more weights the cells would be too small to be seen.
+_MOST_CELLS = 1000
 # A hair of slack for what is exactly at a limit.
 _SLACK = 1e-9
 
@@ -173,3 +175,20 @@ class TwoValleysFacts(ContactFacts):
     def n_valleys(self) -> int:
         """How many valleys there can be for so many weights and equations."""
         return number_of_bases(*self.many)
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether there are few enough weights for a cell each."""
+        return self.many[0] <= _MOST_CELLS
+
+    def choice(self, fraction: float) -> tuple[int, tuple[int, ...]]:
+        """One of all choices of the weights that may live: its number, and which they are, counted from 0.
+
+        They are in the order of dictionaries; the fraction, from 0 to 1, is that of the digits of the last number.
+
+        >>> facts = TwoValleysFacts((10, 5), (2, 1, 0.5), (4, 2))
+        >>> facts.choice(0), facts.choice(1)
+        ((1, (0, 1)), (6, (2, 3)))
+        """
+        number = min(self.n_valleys, max(1, round(self.n_valleys**fraction)))
+        return number, nth_basis(*self.many, number)

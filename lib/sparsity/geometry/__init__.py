@@ -7,7 +7,7 @@ loaded when it is first asked for.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sparsity.geometry.chance.counting import number_of_bases
+from sparsity.geometry.chance.counting import nth_basis, number_of_bases
 from sparsity.geometry.contact.first_touch import first_contact
 from sparsity.geometry.contact.foot import exact_foot
 from sparsity.geometry.contact.nearest import nearest_approach
@@ -67,6 +67,7 @@ __all__ = [
     "line_profile",
     "lp_norm",
     "nearest_approach",
+    "nth_basis",
     "number_of_bases",
     "penalized_minimum",
     "ridge_path",

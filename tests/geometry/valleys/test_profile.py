@@ -4,6 +4,7 @@ import dataclasses
 import json
 import math
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from sparsity.geometry import (
     descend,
     first_contact,
     line_profile,
+    nth_basis,
     number_of_bases,
 )
 
@@ -483,6 +485,33 @@ def test_bases_are_counted_exactly_however_many() -> None:
     assert number_of_bases(2, 1) == 2
     assert number_of_bases(20, 10) == 184_756
     assert number_of_bases(200, 100) == math.comb(200, 100) > 2**190
+
+
+@given(st.integers(1, 8), st.data())
+def test_the_numbered_bases_are_all_there_are_in_order(n: int, data: st.DataObject) -> None:
+    m = data.draw(st.integers(1, n))
+    numbers = range(1, number_of_bases(n, m) + 1)
+    assert [nth_basis(n, m, number) for number in numbers] == list(combinations(range(n), m))
+
+
+def test_the_first_and_the_last_basis_of_many_are_found_at_once() -> None:
+    assert nth_basis(1000, 500, 1) == tuple(range(500))
+    assert nth_basis(1000, 500, number_of_bases(1000, 500)) == tuple(range(500, 1000))
+
+
+@pytest.mark.parametrize(
+    ("n", "m", "number", "error", "message"),
+    [
+        (3, 4, 1, ValueError, r"^n_equations must be at most n_features = 3, .*, got 4"),
+        (1001, 1, 1, ValueError, r"^n_features must be at most 1000, got 1001"),
+        (3, 2, 0, ValueError, r"^number must be at least 1, got 0"),
+        (3, 2, 4, ValueError, r"^number must be at most 3, got 4"),
+        (3, 2, 1.0, TypeError, r"^number must be an integer, got 1.0"),
+    ],
+)
+def test_there_is_no_basis_of_a_number_beyond_the_last(n: Any, m: Any, number: Any, error: Any, message: str) -> None:
+    with pytest.raises(error, match=message):
+        nth_basis(n, m, number)
 
 
 @given(st.integers(2, 6), st.data())

@@ -1,5 +1,7 @@
 """How many places there are to look for a sparsest answer."""
 
+import math
+
 from sparsity.geometry.arguments import as_count, refusal
 from sparsity.geometry.shapes.linear_systems import basis_count
 
@@ -54,3 +56,58 @@ def number_of_bases(n_features: int, n_equations: int) -> int:
         rule = f"be at most {MAX_CHOSEN} or at least n_features − {MAX_CHOSEN} = {n - MAX_CHOSEN}"
         raise ValueError(refusal("n_equations", rule, n_equations))
     return basis_count(n, m)
+
+
+def nth_basis(n_features: int, n_equations: int, number: int) -> tuple[int, ...]:
+    """Return one of the choices that `number_of_bases` counts: the features chosen, in ascending order.
+
+    The choices are numbered from 1 in the order of dictionaries: by their first feature, then by their second, and so
+    on.
+
+    Parameters
+    ----------
+    n_features : int
+        Number n of unknowns, between 1 and 1000.
+    n_equations : int
+        Number m of features to choose, between 1 and n.
+    number : int
+        Between 1 and ``C(n, m)``.
+
+    Returns
+    -------
+    tuple of int
+        m features, counted from 0.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its bounds.
+    TypeError
+        If an argument is not an integer.
+
+    Notes
+    -----
+    The combinatorial number system: ``C(n − 1, m − 1)`` choices contain the first feature, and come before those that
+    do not.
+
+    Examples
+    --------
+    >>> [nth_basis(3, 2, number) for number in (1, 2, 3)]
+    [(0, 1), (0, 2), (1, 2)]
+    >>> nth_basis(3, 3, 1)  # all there are
+    (0, 1, 2)
+    """
+    n = as_count("n_features", n_features, maximum=MAX_CHOSEN)
+    chosen: list[int] = []
+    left = as_count("n_equations", n_equations)
+    before = as_count("number", number, maximum=number_of_bases(n, left)) - 1
+    for feature in range(n):
+        with_it = math.comb(n - feature - 1, left - 1)
+        if before < with_it:
+            chosen.append(feature)
+            left -= 1
+            if not left:
+                break
+        else:
+            before -= with_it
+    return tuple(chosen)
