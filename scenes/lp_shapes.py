@@ -218,29 +218,37 @@ class LpShapes(LinePictureScene):
 
     def grow_to_the_line(self, p: float) -> None:
         """Grow the ball of one order to first contact and say where that is."""
-        contact, order = self.facts.contacts[p], format_order(p)
+        facts, contact, order = self.facts, self.facts.contacts[p], format_order(p)
         color = color_of_order(p)
-        growth = Growth(self.view, self.facts.line, p, contact.radius, color, extra_decimals=1)
+        growth = Growth(self.view, facts.line, p, contact.radius, color, extra_decimals=1)
         name = formula("p = {order}", size=ORDER_SIZE, color=color, order=order)
         ball = formula("{norm} <= c", color=color, norm=size_of_order(p))
-        rows = self.panel.rows(self.headline, name, ball, growth.level, growth.gap)
+        rows = self.panel.rows(self.headline, name, ball, growth.level)
         growth.set_fraction(1)
         marks = self.marks(self.view, contact)
         labels = self.labels_of(contact, [growth.ball, *marks, *self.outlines], self.line_label)
+        gap = self.draw_gap(facts.line, p, self.outlines.submobjects, [self.line_label])
+        growth.show_gap(gap)
         growth.set_fraction(0)
+        level = formula("c {radius}", color=color, radius=equal_to(contact.radius, facts.digits))
+        answers = [formula("(a, b) {answer:=}", color=self.theme.contact, answer=answer) for answer in contact.vertices]
+        meaning = self.remark(self.meaning_of(p))
+        self.panel.below(name, level, *answers, meaning)
         with self.beat(_identifier(p), "Order {order}", order=order):
-            self.say(*self.what_touches(p), order=order, radius=equal_to(contact.radius, self.facts.digits))
-            self.play(FadeIn(rows), run_time=0.4)
-            self.play(growth.sweep(0, 1), run_time=1.6)
-            self.play(FadeIn(marks, labels), FadeOut(ball, growth.level, growth.gap), run_time=0.5)
-            found = self.panel.below(name, *self.findings(p))
-            self.play(FadeIn(found), run_time=0.5)
+            self.say(*self.what_touches(p), order=order, radius=equal_to(contact.radius, facts.digits))
+            self.play(FadeIn(rows, gap, growth.ball), run_time=0.4)
+            moving = (growth.ball, growth.level, gap)
+            self.play(Sweep(*moving, follow=growth.set_fraction, start=0, end=1), run_time=1.5)
+            self.touch(contact, marks, labels, answers, gap=gap, gone=[ball, growth.level])
+            self.play(FadeIn(level, meaning), FadeOut(self.veil), run_time=0.5)
+            self.attend(marks, labels)
+        self.attend()
         outline = growth.ball.ghost().set_stroke(width=OUTLINE_STROKE, opacity=1)
         self.outlines.add(outline)
         dots = self.resting(self.view, contact, color)
         self.dots.add(dots)
         self.add(outline, dots)
-        self.play(FadeOut(name, found, marks, labels, growth.ball), run_time=0.4)
+        self.play(FadeOut(name, level, *answers, meaning, marks, labels, growth.ball), run_time=0.4)
 
     def marks(self, view: View, contact: Contact) -> VGroup:
         """Mark all that touches: a point, both points, or a whole edge."""
@@ -290,18 +298,14 @@ class LpShapes(LinePictureScene):
             return ("$p = {order}$: off the axis by less than can be seen, it touches at c {radius}.",)
         return ("$p = {order}$: a point off the axes touches, at c {radius}.",)
 
-    def findings(self, p: float) -> list[VMobject]:
-        """Say in the panel where a ball touches and whether that is sparse."""
+    def meaning_of(self, p: float) -> str:
+        """Say in the panel whether it is sparse where a ball touches."""
         contact = self.facts.contacts[p]
-        level = formula("c {radius}", color=color_of_order(p), radius=equal_to(contact.radius, self.facts.digits))
-        answers = [formula("(a, b) {answer:=}", color=self.theme.contact, answer=answer) for answer in contact.vertices]
         if contact.kind == "segment":
-            meaning = "and all answers between."
-        elif not contact.at_tip:
-            meaning = "No weight is zero."
-        else:
-            meaning = "One weight is zero: _sparse_." if contact.is_unique else "Both answers are _sparse_."
-        return [level, *answers, self.remark(meaning)]
+            return "and all answers between."
+        if not contact.at_tip:
+            return "No weight is zero."
+        return "One weight is zero: _sparse_." if contact.is_unique else "Both answers are _sparse_."
 
     def split_a_tie(self) -> None:
         """On a line parallel to an edge, let p fall below 1 at the contact radius."""
