@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from manim import DOWN, LEFT, UP, Create, DashedLine, FadeIn, FadeOut, VGroup, VMobject
@@ -12,6 +13,7 @@ from sparsity.facts.lp_shapes import SHARP, SHARPEST, LpShapesFacts
 from sparsity.geometry import Contact, LpBall, lp_norm
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.growth import Growth
+from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark
 from sparsity.stage.actors.morph import ORDER_SIZE, Morph
 from sparsity.stage.charts.order_table import tabulate_contacts
@@ -77,7 +79,6 @@ class LpShapes(LinePictureScene):
     def start_with_the_square(self) -> None:
         """Ask whether it is the corners, and show the ball that has some elsewhere."""
         self.set_the_plane(_UNIT_WINDOW)
-        self.unit_view = self.view
         self.morph = Morph(self.view, math.inf)
         self.headline = self.panel.headline("Is it the corners?")
         self.names = {
@@ -107,6 +108,7 @@ class LpShapes(LinePictureScene):
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, self.headline, *self.morph.actors)
         with self.beat("the-square", "The square"):
+            self.attend(self.morph.ball, self.names[math.inf])
             self.say("The diamond's corners gave zeros. But the square has corners, too.")
             self.play(FadeIn(self.names[math.inf]), run_time=0.8)
 
@@ -128,6 +130,7 @@ class LpShapes(LinePictureScene):
         """Let p fall from ∞ to 2."""
         with self.beat("the-circle", "The circle"):
             self.say("As p falls they go: at $p = 2$ it is the circle.")
+            self.attend(self.names[2])
             self.bend(2, leave=self.names[math.inf], run_time=2.6)
             self.play(FadeIn(self.names[2]), run_time=0.6)
 
@@ -135,6 +138,7 @@ class LpShapes(LinePictureScene):
         """Let p fall from 2 to 1."""
         with self.beat("the-diamond", "The diamond"):
             self.say("At $p = 1$ there are corners again: now on the axes.")
+            self.attend(self.names[1], self.morph.ball)
             self.bend(1, leave=self.names[2], run_time=2.2)
             self.play(FadeIn(self.names[1]), run_time=0.6)
 
@@ -149,6 +153,7 @@ class LpShapes(LinePictureScene):
             self.say("Below $p = 1$ the sides bend inwards.")
             self.bend(SHARP, leave=self.names[1], run_time=2.2)
             self.say("Halfway between two tips of size 1, size {length:~}: not convex, no norm.", length=length)
+            self.attend(self.halfway, label)
             self.play(Create(chord), run_time=0.8)
             self.play(FadeIn(self.halfway, label), run_time=0.6)
             self.play(FadeIn(self.no_norm), run_time=0.5)
@@ -198,23 +203,29 @@ class LpShapes(LinePictureScene):
             moving = (*self.morph.actors, self.sum_of_middle, self.sum_of_tip)
             self.play(Sweep(*moving, follow=follow, start=SHARP, end=SHARPEST), run_time=3.4)
             self.add(self.halfway, tip)
+            self.attend(self.halfway, tip, self.sum_of_middle, self.sum_of_tip)
             self.say("The sum without the root then counts the weights that are not zero.")
             self.play(FadeIn(self.limit[-1]), run_time=0.6)
-        self.play(FadeOut(self.plane, *self.morph.actors, self.limit, self.halfway, tip, labels), run_time=0.5)
+        self.attend()
+        self.play(FadeOut(self.morph.order, self.limit, self.halfway, tip, labels), run_time=0.4)
 
     # Beats 6 on: the line
 
     def draw_the_line(self) -> None:
-        """Change to the plane with the solution line, labelled clear of all that will touch it."""
+        """Go with the cross to where the solution line is, and label that clear of all that will touch it."""
         contacts = self.facts.contacts
-        self.set_the_stage(_ROOM_AROUND_BALL * self.facts.largest_radius)
-        self.line_view = self.view
+        self.unit_view = replace(self.view)
+        self.shown, self.line_drawn = self.facts, SolutionLine(self.view, self.facts.line)
+        self.add(self.line_drawn, self.morph.ball)
+        home = Window.to_show(_ROOM_AROUND_BALL * self.facts.largest_radius)
+        self.play(self.push_in(home), run_time=1.2)
+        self.line_view = replace(self.view)
         balls = [NormBall(self.view, p, contact.radius, color=self.theme.lp) for p, contact in contacts.items()]
         marks = [self.marks(self.view, contact) for contact in contacts.values()]
         self.line_label = self.label_line([*balls, *marks])
         self.outlines = VGroup()
         self.dots = VGroup()
-        self.play(FadeIn(self.plane, self.line_drawn, self.line_label), run_time=0.6)
+        self.play(FadeOut(self.morph.ball), FadeIn(self.line_label), run_time=0.4)
 
     def grow_to_the_line(self, p: float) -> None:
         """Grow the ball of one order to first contact and say where that is."""
@@ -309,10 +320,12 @@ class LpShapes(LinePictureScene):
 
     def split_a_tie(self) -> None:
         """On a line parallel to an edge, let p fall below 1 at the contact radius."""
-        seen = VGroup(self.plane, self.line_drawn, self.line_label, self.outlines, self.dots)
-        tied = self.facts.tied
-        self.set_the_stage(_ROOM_AROUND_BALL * tied.radius, about=tied)
-        self.tied_view = self.view
+        tied, home, line = self.facts.tied, self.plane.window, self.line_drawn
+        seen = VGroup(line, self.line_label, self.outlines, self.dots)
+        self.shown, self.line_drawn = tied, SolutionLine(self.view, tied.line)
+        self.add(self.line_drawn)
+        self.play(FadeOut(self.line_label, self.headline), run_time=0.3)
+        self.play(self.push_in(Window.to_show(_ROOM_AROUND_BALL * tied.radius)), run_time=1.6)
         morph = Morph(self.view, 1, tied.radius)
         edge, tips = self.marks(self.view, tied.contact), self.marks(self.view, self.facts.tied_tips)
         # Clear of the diamond and of the star, so that no label gets in the way of the morph.
@@ -324,22 +337,26 @@ class LpShapes(LinePictureScene):
         before, after = self.remark("The whole edge touches."), self.remark("Only the two tips touch.")
         self.panel.rows(headline, morph.order, level, before)
         after.move_to(before, aligned_edge=UP + LEFT)
-        self.play(FadeOut(seen, self.headline), run_time=0.4)
         with self.beat("a-tie", "A tie"):
             self.say("On {equation} the diamond touches with a whole edge.", equation=tied.equation)
-            self.play(FadeIn(self.plane, self.line_drawn, line_label), run_time=0.6)
-            self.play(FadeIn(morph.ball, edge, headline, morph.order, level, before), run_time=0.8)
+            self.play(FadeOut(line, self.outlines, self.dots), FadeIn(morph.ball, line_label), run_time=0.6)
+            self.play(FadeIn(edge, headline, morph.order, level, before), run_time=0.6)
+            self.attend(edge)
             self.say("Below $p = 1$ the edge drops away; two tips still touch.")
             self.play(FadeOut(edge, before), FadeIn(tips), run_time=0.5)
             self.play(morph.sweep(1, SHARP), run_time=2)
             # The sweep has put the ball on top.
             self.add(tips)
             self.play(FadeIn(after, labels), run_time=0.5)
-        self.play(
-            FadeOut(self.plane, self.line_drawn, line_label, headline, level, after, labels, tips, *morph.actors),
-            run_time=0.4,
-        )
-        self.play(FadeIn(seen), run_time=0.5)
+        self.attend()
+        self.tied_view = replace(self.view)
+        self.play(FadeOut(line_label, headline, level, after, labels, tips, *morph.actors), run_time=0.3)
+        self.add(line, self.outlines, self.dots)
+        self.play(self.push_in(home), run_time=1.2)
+        self.remove(self.line_drawn)
+        self.line_drawn = line
+        self.play(FadeIn(self.line_label), run_time=0.2)
+        self.add(*seen)
 
     def sum_up(self) -> None:
         """Leave a picture that works as a slide."""

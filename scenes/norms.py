@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, Line, VGroup, VMobject, linear
 from manim.utils.color import ParsableManimColor
 
 from sparsity.facts.norms import NormsFacts
@@ -15,18 +14,19 @@ from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.cut import Cut
 from sparsity.stage.actors.level_set import LevelSet
 from sparsity.stage.actors.lines import WayAlongAxes
-from sparsity.stage.actors.marks import ContactMark
+from sparsity.stage.actors.marks import AnswerDot, ContactMark
 from sparsity.stage.actors.morph import color_near_order
+from sparsity.stage.actors.perpendicular import Radius
 from sparsity.stage.actors.relief import Ground, Relief
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.strokes import ACTOR_STROKE, THIN_STROKE
+from sparsity.stage.look.strokes import ACTOR_STROKE, GHOST_STROKE, THIN_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import BODY, POINT_LABEL, formula, prose
 from sparsity.stage.pictures.plane_picture import PlanePictureScene
 from sparsity.stage.planes.closeup import CloseUp
 from sparsity.stage.planes.eye import STEEPEST, Eye
-from sparsity.stage.planes.view import Points, View, polyline
+from sparsity.stage.planes.view import polyline
 from sparsity.stage.planes.window import Window
 from sparsity.stage.writing.live_number import Readout
 from sparsity.stage.writing.tables import Table
@@ -36,6 +36,10 @@ _NAMES = ("w_1", "w_2")
 # The window reaches at least this many sizes of the largest vector from the origin.
 _ROOM = 1.12
 _DOT_RADIUS = 0.11
+# Other ways along the streets, their seed, and how faint their traces are.
+_WAYS = 13
+_SEED = 1
+_TRACE_OPACITY = 0.35
 _FOOT_RADIUS = 0.07
 _LABEL_GAP = 0.22
 # Shares of the vector's size whose level sets are lifted.
@@ -83,8 +87,8 @@ class MeasuringSize(PlanePictureScene):
         """Draw the plane, the vector and the two ways to it."""
         facts = self.facts
         self.set_the_plane(Window.to_show(_ROOM * facts.walk), _NAMES)
-        self.point = self.dot_at(self.view, facts.measured)
-        self.flight_drawn = self.segment(self.view, facts.measured)
+        self.point = AnswerDot(self.view, facts.measured)
+        self.flight_drawn = Radius(self.view, facts.measured, color=self.theme.l2)
         self.walk_drawn = WayAlongAxes(self.view, facts.measured)
         # The label keeps clear of both balls as they will be when they pass through the vector.
         balls = [NormBall(self.view, p, size, color=self.theme.ink) for p, size in ((1, facts.walk), (2, facts.flight))]
@@ -94,16 +98,6 @@ class MeasuringSize(PlanePictureScene):
             gap=_LABEL_GAP,
             curves=[self.point, self.flight_drawn, self.walk_drawn, *balls],
         )
-
-    def dot_at(self, view: View, weights: Points) -> Dot:
-        """A dot for one vector."""
-        return Dot(view.at(weights), radius=_DOT_RADIUS, color=self.theme.ink)
-
-    def segment(self, view: View, weights: Points) -> VMobject:
-        """The straight way from the origin to a vector."""
-        line = VMobject(stroke_color=self.theme.l2, stroke_width=ACTOR_STROKE)
-        line.points = polyline(view.to_scene(np.array([np.zeros(2), weights])))
-        return line
 
     def colored_remark(self, words: str, color: ParsableManimColor) -> VMobject:
         """Set a sentence that fits the panel, in the colour of the norm that it is about."""
@@ -137,6 +131,7 @@ class MeasuringSize(PlanePictureScene):
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, self.headline, self.point, self.point_label)
         with self.beat("as-the-crow-flies", "As the crow flies"):
+            self.attend(self.point, self.point_label)
             self.say(
                 "How large is the vector {vector}?" if by_name else "How large is this vector?", vector=facts.measured
             )
@@ -163,15 +158,27 @@ class MeasuringSize(PlanePictureScene):
         self.play(FadeOut(self.headline, self.ways_panel), run_time=0.5)
 
     def walk_in_steps(self) -> None:
-        """Turn more often on the way along the streets, and go back to a single turn."""
-        steps = VMobject(stroke_color=self.theme.l1, stroke_width=ACTOR_STROKE)
-        corners = np.repeat(np.linspace(0, 1, 3), 2)
-        stairs = np.column_stack([corners[:-1], corners[1:]]) * self.facts.measured
-        steps.points = polyline(self.view.to_scene(stairs))
-        self.play(FadeOut(self.walk_drawn), Create(steps), run_time=1.5)
-        self.add(self.point)
-        self.wait(1)
-        self.play(FadeOut(steps), FadeIn(self.walk_drawn), run_time=0.6)
+        """Take many other ways along the streets, each for a moment, and leave faint traces of them."""
+        rng = np.random.default_rng(_SEED)
+        ways = []
+        for turns in range(2, 2 + _WAYS):
+            across, up = (np.array([0.0, *np.sort(rng.random(turns)), 1.0]) for _ in range(2))
+            corners = np.column_stack([np.repeat(across, 2)[1:], np.repeat(up, 2)[:-1]])
+            ways.append(polyline(self.view.to_scene(corners * self.facts.measured)))
+        way = VMobject(stroke_color=self.theme.l1, stroke_width=ACTOR_STROKE)
+        traces = VMobject(stroke_color=self.theme.l1, stroke_width=GHOST_STROKE, stroke_opacity=_TRACE_OPACITY)
+
+        def follow(taken: float) -> None:
+            number = min(int(taken), _WAYS - 1)
+            way.points = ways[number]
+            traces.points = np.concatenate([np.zeros((0, 3)), *ways[:number]])
+
+        self.walk_drawn.set_stroke(opacity=_TRACE_OPACITY)
+        self.add(traces, way, self.point)
+        self.play(Sweep(traces, way, self.point, follow=follow, start=0, end=_WAYS, rate_func=linear), run_time=2.6)
+        self.remove(way)
+        self.walk_drawn.set_stroke(opacity=1)
+        self.play(FadeOut(traces), run_time=0.4)
         self.add(self.point)
 
     # Beat 3
@@ -194,24 +201,13 @@ class MeasuringSize(PlanePictureScene):
         with self.beat("all-points-of-one-size", "All points of one size"):
             self.say("All points as far away as the crow flies: a circle.")
             self.play(FadeOut(self.walk_drawn, self.point_label), FadeIn(headline, flight, walk), run_time=0.5)
-            self.play(self.walk_around(self.circle, self.fly_to, flight, walk), run_time=3.4)
+            self.play(self.walk_around(self.circle, self.flight_drawn, flight, walk), run_time=3.4)
             self.say("All points as far away along the streets: a diamond.")
             self.play(FadeOut(self.flight_drawn), FadeIn(self.walk_drawn), run_time=0.4)
-            self.play(self.walk_around(self.diamond, self.walk_to, flight, walk), run_time=3.6)
-        self.play(FadeOut(headline, rows, self.walk_drawn), run_time=0.4)
+            self.play(self.walk_around(self.diamond, self.walk_drawn, flight, walk), run_time=3.6)
+        self.play(FadeOut(headline, rows, self.walk_drawn), run_time=0.3)
 
-    def fly_to(self, weights: Points) -> VMobject:
-        """Draw the straight way to another point."""
-        self.flight_drawn.points = self.segment(self.view, weights).points
-        return self.flight_drawn
-
-    def walk_to(self, weights: Points) -> VMobject:
-        """Draw the way along the streets to another point."""
-        return self.walk_drawn.go_to(weights)
-
-    def walk_around(
-        self, trace: LevelSet, measure: Callable[[Points], VMobject], flight: Readout, walk: Readout
-    ) -> Sweep:
+    def walk_around(self, trace: LevelSet, way: Radius | WayAlongAxes, flight: Readout, walk: Readout) -> Sweep:
         """Animate the vector once around at one distance, which leaves a trace, while both of its sizes are told.
 
         One of them stays what it is, and the other does not.
@@ -219,35 +215,23 @@ class MeasuringSize(PlanePictureScene):
 
         def follow(turned: float) -> None:
             weights = trace.walk_to(trace.start + turned)
-            measure(weights)
-            self.point.move_to(self.view.at(weights))
+            way.go_to(weights)
+            self.point.stand_at(weights)
             flight.set_value(float(lp_norm(weights, 2)))
             walk.set_value(float(lp_norm(weights, 1)))
 
-        moving = (trace, measure(self.facts.measured), self.point, flight, walk)
-        return Sweep(*moving, follow=follow, start=0, end=math.tau)
+        return Sweep(trace, way, self.point, flight, walk, follow=follow, start=0, end=math.tau)
 
     # Beat 4
 
     def pose_the_puzzle(self) -> None:
-        """Show a small vector without zeros beside a large sparse one."""
+        """Show a small vector without zeros beside a large sparse one, and come back."""
         facts, ink = self.facts, self.theme.ink
-        home = (self.plane, self.circle, self.diamond, self.point)
-        self.set_the_plane(Window.to_show(_ROOM * facts.puzzle_sizes(1)[1]), _NAMES)
         headline = self.panel.headline("Small is not yet sparse")
         table = self.table()
         self.panel.rows(headline, table)
-        large = self.dot_at(self.view, facts.sparse)
-        small = self.dot_at(self.view, facts.dense)
-        closer = self.look_closely()
-        small_label: VMobject = VGroup()
-        # A close-up too small to hold the label leaves it to the dot itself.
-        if not (closer and closer[-1]):
-            small_label = self.label_point(facts.dense, color=ink, gap=_LABEL_GAP, curves=[small, large, closer])
-        large_label = self.label_point(
-            facts.sparse, color=ink, gap=_LABEL_GAP, curves=[large, closer], texts=[small_label]
-        )
-        self.play(FadeOut(*home), run_time=0.4)
+        home = self.plane.window
+        seen = (self.circle, self.diamond, self.point)
         with self.beat("small-is-not-yet-sparse", "Small is not yet sparse"):
             self.say(
                 "{dense} is smaller than {sparse}, in both senses.",
@@ -255,16 +239,26 @@ class MeasuringSize(PlanePictureScene):
                 dense=facts.dense,
                 sparse=facts.sparse,
             )
-            self.play(FadeIn(self.plane, headline, large, small, large_label, small_label), run_time=0.8)
-            self.play(FadeIn(closer, table), run_time=0.8)
+            self.play(self.push_in(Window.to_show(_ROOM * facts.puzzle_sizes(1)[1])), run_time=1.8)
+            large, small = AnswerDot(self.view, facts.sparse), AnswerDot(self.view, facts.dense)
+            closer = self.look_closely()
+            small_label: VMobject = VGroup()
+            # A close-up too small to hold the label leaves it to the dot itself.
+            if not (closer and closer[-1]):
+                small_label = self.label_point(facts.dense, color=ink, gap=_LABEL_GAP, curves=[small, large, closer])
+            large_label = self.label_point(
+                facts.sparse, color=ink, gap=_LABEL_GAP, curves=[large, closer], texts=[small_label]
+            )
+            self.play(FadeOut(*seen), FadeIn(headline, large, small, large_label, small_label, closer), run_time=0.7)
+            self.play(FadeIn(table), run_time=0.6)
+            self.attend(table)
             self.say("Yet the large one is sparse: it has a zero. The small one has none.")
+            self.attend(*(row[-1] for row in table.lines[1:]), small, large)
             self.say("So size alone finds no zeros. It chooses among answers that fit.")
-        self.play(
-            FadeOut(self.plane, headline, large, small, large_label, small_label, closer, table),
-            run_time=0.4,
-        )
-        self.plane, *_ = home
-        self.view = self.circle.view
+        self.attend()
+        self.play(FadeOut(headline, large, small, large_label, small_label, closer, table), run_time=0.4)
+        self.add(*seen)
+        self.play(self.push_in(home), run_time=1.2)
 
     def table(self) -> Table:
         """Both vectors with their sizes and their zeros."""
@@ -304,8 +298,8 @@ class MeasuringSize(PlanePictureScene):
         inset = CloseUp(view, 0.85 * dense, 1.35 * largest, room)
         corners = inset.frame.get_corner((-1, -1, 0)), inset.frame.get_corner((1, 1, 0))
         rays = VGroup(Line(origin, corner) for corner in corners).set_stroke(self.theme.muted, _RAY_STROKE)
-        dot = self.dot_at(inset.view, dense)
-        ways = VGroup(WayAlongAxes(inset.view, dense), self.segment(inset.view, dense))
+        dot = AnswerDot(inset.view, dense)
+        ways = VGroup(WayAlongAxes(inset.view, dense), Radius(inset.view, dense, color=self.theme.l2))
         label = formula("{vector}", size=POINT_LABEL, color=self.theme.ink, vector=dense)
         placed = place_clear(
             label,
@@ -343,7 +337,12 @@ class MeasuringSize(PlanePictureScene):
         standing = (self.ground, self.foot, self.stem, self.surface, self.point)
         with self.beat("size-as-a-height", "Size as a height"):
             self.say("Lift each point as high as it is large: a cone.")
-            self.play(FadeIn(self.surface_headline, *standing), run_time=0.6)
+            self.bring_to_back(self.ground)
+            flat = (self.plane.numbers, self.plane.names, self.circle, self.diamond)
+            self.play(FadeOut(*flat), FadeIn(self.surface_headline, *standing[1:-1]), run_time=0.6)
+            # Without its numbers the plane is no longer on stage as a whole.
+            self.remove(self.plane.grid, self.plane.axes, self.plane)
+            self.add(*standing)
             self.play(Sweep(*standing, follow=follow, start=0, end=STEEPEST), run_time=2.4)
 
     def stand_at(self, height: float) -> None:
@@ -367,6 +366,7 @@ class MeasuringSize(PlanePictureScene):
 
         with self.beat("one-formula-for-all", "One formula for all"):
             self.say("One formula for both: add the p-th powers of the sizes, take the p-th root.")
+            self.attend(self.general)
             self.play(FadeIn(self.general), run_time=0.8)
             self.play(FadeIn(self.order, self.height), run_time=0.6)
             self.say("Let p fall from 2 to 1: the cone becomes a pyramid.")
@@ -384,6 +384,7 @@ class MeasuringSize(PlanePictureScene):
                 ),
                 run_time=4,
             )
+        self.attend()
         self.play(FadeOut(self.foot, self.stem, self.point, self.surface_headline), run_time=0.4)
 
     # Beat 7

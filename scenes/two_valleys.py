@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, Square, VGroup, VMobject, linear
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Circle,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    Square,
+    VGroup,
+    VMobject,
+    linear,
+    rush_from,
+    there_and_back_with_pause,
+)
 
 from sparsity.facts.two_valleys import TwoValleysFacts
 from sparsity.geometry import descend, first_contact, lp_norm
@@ -15,6 +31,7 @@ from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.marks import AnswerDot, ContactMark
 from sparsity.stage.actors.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.actors.moving_contact import MovingContact
+from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.charts.choices import Choices
 from sparsity.stage.charts.profile import ChartRings, ProfileChart, ProfileCurve
 from sparsity.stage.layout.labels import beside_point, place_clear
@@ -26,8 +43,11 @@ from sparsity.stage.look.strokes import GHOST_STROKE, MARK_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, POINT_LABEL, formula, prose
+from sparsity.stage.look.veil import Veil
 from sparsity.stage.pictures.line_picture import LinePictureScene
+from sparsity.stage.planes.pins import pin_at
 from sparsity.stage.planes.view import polyline
+from sparsity.stage.planes.window import Window
 from sparsity.stage.writing.live_number import LiveNumber, Readout
 from sparsity.words.formula import Formula
 from sparsity.words.notation import point_or_about
@@ -41,6 +61,9 @@ _HEADROOM = 1.12
 _STEPS = 240
 _DOT = 0.11
 _GUTTER = 0.55
+# How many radii a window around the smallest ball shows, and how much smaller a window has to be to be worth going to.
+_ROOM_AROUND_BALL = 1.5
+_WORTH_GOING = 1.5
 # Room for the cells of two weights, and the height of that for those of many.
 _FEW_CELLS = (1.1, 0.55)
 _MANY_CELLS = 1.1
@@ -143,6 +166,18 @@ class TwoValleys(LinePictureScene):
         self.contact = MovingContact(self.view, first_contact(self.facts.line, first))
         self.bottoms = ChartRings(self.chart, 2, color=self.theme.contact)
         self.mark_the_tips()
+        self.choose_windows()
+
+    def choose_windows(self) -> None:
+        """Choose where to go: where the smallest ball fills the window, and where the other tip's spike is seen."""
+        facts, self.home = self.facts, self.plane.window
+        widest = self.home.half_width / _WORTH_GOING
+        first = first_contact(facts.line, facts.orders[0])
+        closer = Window.to_show(_ROOM_AROUND_BALL * max(first.radius, facts.radius))
+        self.closer = closer if closer.half_width <= widest else self.home
+        tip = facts.tips[1]
+        near_tip = Window.to_show(float(np.linalg.norm(facts.hill - tip))).around(tip)
+        self.near_tip = near_tip if near_tip.half_width <= widest else self.home
 
     def room_for_chart(self) -> Region:
         """Where the chart's plot and its numbers are: in line with the plane's window if that is beside it."""
@@ -155,9 +190,10 @@ class TwoValleys(LinePictureScene):
         """Mark the two sparse answers: those of least size as contacts, a larger one with a plain ring."""
         facts, ink = self.facts, self.theme.ink
         self.tip_marks = VGroup(*(ContactMark(self.view, tip) for tip in facts.deepest))
-        self.tip_marks.add(
-            *(Circle(0.2, color=ink, stroke_width=MARK_STROKE).move_to(self.view.at(tip)) for tip in facts.higher)
-        )
+        for tip in facts.higher:
+            ring = Circle(0.2, color=ink, stroke_width=MARK_STROKE).move_to(self.view.at(tip))
+            pin_at(ring, self.view, tip)
+            self.tip_marks.add(ring)
         # Labels keep clear of the contacts and balls of every order that the picture comes to rest at.
         curves: list[VMobject] = [*self.tip_marks]
         for p in facts.orders:
@@ -210,7 +246,7 @@ class TwoValleys(LinePictureScene):
         def follow(t: float) -> None:
             weights = facts.profile.points(t)
             self.set_ball(float(lp_norm(weights, p)))
-            dot.move_to(self.view.at(weights))
+            dot.stand_at(weights)
             above.move_to(self.chart.on_curve(t, p))
 
         def draw(t: float) -> None:
@@ -232,9 +268,48 @@ class TwoValleys(LinePictureScene):
             moving = (self.ball, dot, self.level, self.curve, above)
             self.play(Sweep(*moving, follow=draw, start=low, end=high), run_time=3.4)
             self.say("Downhill it shrinks until it touches. $p = {order}$: one smooth valley.", order=format_order(p))
-            self.play(Sweep(self.ball, dot, self.level, above, follow=follow, start=high, end=foot), run_time=2.5)
-        self.attend()
-        self.play(FadeOut(headline, dot, above), FadeIn(self.line_label), run_time=0.4)
+            self.attend(self.contact, self.bottoms)
+            self.go_to(
+                self.closer,
+                lambda fraction: follow(high + fraction * (foot - high)),
+                (self.ball, dot, self.level, above),
+                run_time=3,
+            )
+            self.ring_out(dot, above)
+        self.play(FadeOut(headline), run_time=0.3)
+
+    def go_to(
+        self,
+        window: Window,
+        follow: Callable[[float], object] | None,
+        moving: Sequence[VMobject] = (),
+        run_time: float = 1.2,
+    ) -> None:
+        """Go to another window while something else moves; it does so as well if that window is this one."""
+        change = follow or (lambda fraction: None)
+        if window == self.plane.window:
+            if follow:
+                self.play(Sweep(*moving, follow=change, start=0, end=1), run_time=run_time)
+            return
+        # What is not on the plane has to move as well to be drawn anew.
+        others = Sweep(*moving, follow=lambda fraction: None, start=0, end=1) if moving else None
+        self.play(self.push_in(window, change), *([others] if others else []), run_time=run_time)
+
+    def ring_out(self, *gone: VMobject) -> None:
+        """Let the contact ring out, while all else dims for a moment."""
+        first = self.facts.orders[0]
+        contact = first_contact(self.facts.line, first)
+        self.contact.set_contact(contact)
+        self.bottoms.put_around(contact.vertices, first)
+        ripple, veil = Ripple(self.view, list(contact.vertices)), Veil()
+        self.play(
+            FadeIn(veil, rate_func=there_and_back_with_pause),
+            FadeIn(self.contact, self.bottoms, rate_func=rush_from),
+            Sweep(ripple, follow=ripple.set_progress, start=0, end=1),
+            FadeOut(*gone),
+            run_time=1.2,
+        )
+        self.remove(ripple, veil)
 
     # Beat 2
 
@@ -244,15 +319,14 @@ class TwoValleys(LinePictureScene):
         headline = self.panel.headline("One valley")
         with self.beat("one-valley", "One valley"):
             self.set_order(first)
-            self.play(FadeIn(headline, self.contact, self.bottoms), run_time=0.8)
-            self.attend(self.contact, self.bottoms)
             if self.facts.is_tie:
                 self.say("$p = 1$: still one valley, but its bottom is flat: a tie.")
             else:
                 bottom = self.facts.answers[0]
                 self.say("$p = 1$: still one valley, with a kink at the sparse answer {bottom}.", bottom=bottom)
+            self.play(FadeIn(headline), run_time=0.5)
             self.play(self.sweep_order(first, one), run_time=3)
-        self.play(FadeOut(headline), run_time=0.4)
+        self.play(FadeOut(headline), run_time=0.3)
 
     # Beat 3
 
@@ -269,14 +343,19 @@ class TwoValleys(LinePictureScene):
             if facts.is_tie:
                 self.say("Both tips lie on one ball: at $p = 1$ the line runs along its edge.")
                 self.play(FadeIn(headline), run_time=0.5)
+                self.go_to(self.home, None)
             else:
                 self.say("The ball through the other tip, {tip}: at $p = 1$ the line dips into it.", tip=facts.tips[1])
-                self.play(FadeIn(headline, others), run_time=0.5)
+                self.play(FadeIn(headline), run_time=0.3)
+                self.go_to(self.home, None)
+                self.play(FadeIn(others, self.line_label), run_time=0.4)
                 grow = Sweep(self.ball, self.level, follow=self.set_ball, start=facts.radius, end=facts.tip_sizes[1])
-                self.play(grow, run_time=1.5)
+                self.play(grow, run_time=1.3)
             self.attend(self.ball, self.level, others)
             self.say("Below 1 its spikes are so thin that the line leaves them on both sides.")
-            self.play(self.sweep_order(one, low), run_time=3.5)
+            self.play(FadeOut(self.line_label), run_time=0.2)
+            self.go_to(self.near_tip, None)
+            self.play(self.sweep_order(one, low), run_time=3)
             self.add(self.tip_marks)
             self.remove(self.contact)
             self.tips_on_chart = VGroup(self.bottoms, tips) if len(facts.higher) else VGroup(self.bottoms)
@@ -287,7 +366,8 @@ class TwoValleys(LinePictureScene):
                 order=format_order(low),
                 size=facts.hill_size,
             )
-            self.play(FadeIn(self.tip_marks, self.tip_labels, self.tips_on_chart), run_time=0.8)
+            self.go_to(self.home, None)
+            self.play(FadeIn(self.tip_marks, self.tip_labels, self.line_label, self.tips_on_chart), run_time=0.6)
             self.play(FadeIn(self.hill_label), run_time=0.6)
             self.attend(self.tips_on_chart, self.hill_label)
         self.play(FadeOut(headline, self.ball, self.level), run_time=0.4)
