@@ -345,7 +345,11 @@ class TwoValleys(LinePictureScene):
                 self.play(FadeIn(headline), run_time=0.5)
                 self.go_to(self.home, None)
             else:
-                self.say("The ball through the other tip, {tip}: at $p = 1$ the line dips into it.", tip=facts.tips[1])
+                self.say(
+                    "The ball through the other tip, {tip}: at $p = 1$ the line dips into it.",
+                    "The ball through the other tip: at $p = 1$ the line dips into it.",
+                    tip=facts.tips[1],
+                )
                 self.play(FadeIn(headline), run_time=0.3)
                 self.go_to(self.home, None)
                 self.play(FadeIn(others, self.line_label), run_time=0.4)
