@@ -250,7 +250,7 @@ class LpShapes(LinePictureScene):
             self.play(FadeIn(rows, gap, growth.ball), run_time=0.4)
             moving = (growth.ball, growth.level, gap)
             self.play(Sweep(*moving, follow=growth.set_fraction, start=0, end=1), run_time=1.5)
-            self.touch(contact, marks, labels, answers, gap=gap, gone=[ball, growth.level])
+            self.touch(contact, marks, list(labels), answers, gap=gap, gone=[ball, growth.level])
             self.play(FadeIn(level, meaning), FadeOut(self.veil), run_time=0.5)
             self.attend(marks, labels)
         self.attend()

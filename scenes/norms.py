@@ -253,7 +253,8 @@ class MeasuringSize(PlanePictureScene):
             self.play(FadeIn(table), run_time=0.6)
             self.attend(table)
             self.say("Yet the large one is sparse: it has a zero. The small one has none.")
-            self.attend(*(row[-1] for row in table.lines[1:]), small, large)
+            zeros = [cell for row in table.lines[1:] if isinstance(cell := row[-1], VMobject)]
+            self.attend(*zeros, small, large)
             self.say("So size alone finds no zeros. It chooses among answers that fit.")
         self.attend()
         self.play(FadeOut(headline, large, small, large_label, small_label, closer, table), run_time=0.4)

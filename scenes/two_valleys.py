@@ -466,16 +466,15 @@ class TwoValleys(LinePictureScene):
             name = formula("(a, b) {tip:=}", size=LABEL, color=look, tip=tip)
             few.add(VGroup(cells, name).arrange(RIGHT, buff=0.3))
         few.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
-        cells = VGroup()
         if facts.can_be_drawn:
-            cells = Choices(facts.many[0], Region.centred((0, 0), room.width, _MANY_CELLS), color=color)
+            many = Choices(facts.many[0], Region.centred((0, 0), room.width, _MANY_CELLS), color=color)
         counted_all = formula("binom({n}, {m}) = {count}", color=color, n=n, m=m, count=count)
         rows = pile_up(
             room,
             prose("2 weights, 1 equation: choose 1", color=ink),
             few,
             prose("{weights}, {equations}: choose {m}", color=ink, weights=weights, equations=equations, m=m),
-            *([cells] if facts.can_be_drawn else []),
+            *([many] if facts.can_be_drawn else []),
             counted_all,
         )
         # In the place of the whole count, while it is still counted.
@@ -502,12 +501,12 @@ class TwoValleys(LinePictureScene):
 
                 def follow(fraction: float) -> None:
                     which, chosen = facts.choice(fraction)
-                    cells.choose(chosen)
+                    many.choose(chosen)
                     number.set_value(which)
 
                 follow(0)
-                self.play(FadeIn(cells, place), run_time=0.3)
-                self.play(Sweep(cells, number, follow=follow, start=0, end=1), run_time=3.5)
+                self.play(FadeIn(many, place), run_time=0.3)
+                self.play(Sweep(many, number, follow=follow, start=0, end=1), run_time=3.5)
                 self.play(FadeOut(place), run_time=0.2)
             self.play(FadeIn(counted_all), run_time=0.4)
             self.attend(counted_all)
