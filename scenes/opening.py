@@ -37,6 +37,7 @@ class Opening(ContactPictureScene):
         # Players show the first frame before anyone presses play.
         self.add(self.plane, self.line_drawn, self.line_label, title)
         with self.beat("title", "{title}", title=self.facts.title):
+            self.announce("{title}.", title=self.facts.title)
             self.say("A diamond grows until it touches a line.")
             self.wait(0.5)
             self.play(Sweep(self.ball, follow=self.ball.set_radius, start=0, end=self.facts.radius), run_time=2.5)

@@ -62,6 +62,7 @@ class TitleCard(StoryScene):
             told.set_fill(opacity=1)
         self.add(card)
         with self.beat("title", "{title}", title=self.facts.title):
+            self.announce("Chapter {number:~}: {title}.", number=self.facts.number, title=self.facts.title)
             here = diamonds[self.facts.number - 1]
             self.wait(0.5)
             self.play(here.animate.set_fill(opacity=1), run_time=0.8)

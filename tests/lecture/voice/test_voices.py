@@ -8,7 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from sparsity.lecture.command_line import main
+from sparsity.lecture.film.command import title_cards
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.sources import story_part
@@ -234,3 +237,43 @@ def test_a_scene_is_told_in_one_s_own_voice(render_tiny, tmp_path: Path):
     (takes / "4.wav").unlink()
     with pytest.raises(RuntimeError, match=r"must have 4 recordings, one for each caption: 4\.wav missing"):
         render_tiny(tmp_path / "out", Voice("recorded", str(takes)))
+
+
+def test_the_script_has_a_number_for_each_recording(tmp_path: Path):
+    done = CliRunner().invoke(main, ["script", "title_card", "--set", "title=About a = 1/2", "--out", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    written = (tmp_path / "title_card.txt").read_text(encoding="utf-8")
+    assert written.startswith("A recording for each number, named 1.wav and so on, in one folder")
+    assert written.endswith("  1. Chapter one: About a equals one half.\n")
+
+
+def test_cards_of_a_film_in_one_s_own_voice_are_silent(tmp_path: Path):
+    (recorded,) = title_cards(["One"], Look("draft"), tmp_path, Voice("recorded", str(tmp_path)))
+    (programmed,) = title_cards(["One"], Look("draft"), tmp_path, Voice("program", TONES))
+    assert (recorded.voice, programmed.voice) == (None, Voice("program", TONES))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--voice-files", "nowhere"], "there is no such folder"),
+        (["--voice-from", "nowhere.py:speak"], "there is no such file"),
+        (["--voice-from", "tones.py"], "such as mine.py:speak"),
+        (["--voice-files", ".", "--voice-from", TONES], "not from both"),
+    ],
+)
+def test_a_voice_that_is_not_there_is_said_in_one_line(options: list[str], message: str):
+    done = CliRunner().invoke(main, ["render", "diamond", *options])
+    assert done.exit_code == 1
+    assert message in done.output
+    assert done.output.count("\n") == 1
+
+
+def test_what_is_missing_for_a_voice_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(choice, "find_spec", lambda name: None)
+    for command in ("render", "film", "deck"):
+        done = CliRunner().invoke(main, [command, "diamond", "--voice"])
+        assert done.exit_code == 1
+        assert done.output == (
+            "Error: --voice needs one more package; type: ./run pip install -e '.[voice]' -c constraints.txt\n"
+        )

@@ -32,7 +32,7 @@ from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import parse_settings, without_defaults
 from sparsity.lecture.safe_files import refuse_links
 from sparsity.lecture.self_description import Value
-from sparsity.lecture.voice.choice import Voice
+from sparsity.lecture.voice.choice import RECORDED, Voice
 
 
 @click.command()
@@ -88,6 +88,8 @@ def film(
 
 def title_cards(titles: Sequence[str], look: Look, out: Path, voice: Voice | None = None) -> list[Job]:
     """The jobs of the cards before scenes of these titles."""
+    # A person who records would have to record the cards of every choice of scenes.
+    voice = None if voice and voice.kind == RECORDED else voice
     settings: list[dict[str, Value]] = [
         {"number": number, "chapters": len(titles), "title": title} for number, title in enumerate(titles, start=1)
     ]

@@ -6,25 +6,32 @@ from pathlib import Path
 
 import click
 
-from sparsity.lecture.options import SCENES, SETTINGS, chosen_parts, plain_errors
+from sparsity.lecture.options import SCENES, SETTINGS, chosen_parts, plain_errors, writable_folder
 from sparsity.lecture.render.job import Job
 from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import parse_settings
 from sparsity.lecture.render.scene_run import read_script
+from sparsity.lecture.safe_files import write_safely
 
-_HOW = "One recording for each number, such as 1.wav, in one folder for each scene; then: sparsity render --voice-files"
+_HOW = "A recording for each number, named 1.wav and so on, in one folder; then give that folder to --voice-files."
 
 
 @click.command()
 @SCENES
 @SETTINGS
-def script(scenes: tuple[str, ...], assignments: tuple[str, ...]) -> None:
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write it into, as SCENE.txt, and not print it.")
+def script(scenes: tuple[str, ...], assignments: tuple[str, ...], out: Path | None) -> None:
     """Print what is said in scenes, or in all, for whoever wants to record it: a number for each caption."""
     with plain_errors():
         parts = chosen_parts(scenes)
         settings = parse_settings(assignments, parts)
         jobs = [Job(part, Path(), Look("draft"), settings[part]) for part in parts]
-        click.echo("\n\n".join([_HOW, *map(scene_script, jobs)]))
+        for job in jobs:
+            text = f"{_HOW}\n\n{scene_script(job)}\n"
+            if out is None:
+                click.echo(text)
+            else:
+                write_safely(writable_folder(out) / f"{job.part.file}.txt", text)
 
 
 def scene_script(job: Job) -> str:

@@ -217,6 +217,21 @@ class StoryScene(Scene):
         take = None if self.narrator is None else self.narrator(chosen.spoken + added.spoken)
         self._open_caption = OpenCaption(chosen, added, self.now, take)
 
+    def announce(self, words: str, /, **values: Value) -> None:
+        """Have said what the picture shows in large letters, as a title, without a caption; a silent video goes on.
+
+        Parameters
+        ----------
+        words
+            What is said, a template of `sparsity.words.sentence`.
+        **values
+            What the template asks for.
+        """
+        self._close_caption()
+        if self.narrator is not None:
+            said = Sentence(words, values)
+            self._open_caption = OpenCaption(Sentence("", {}), said, self.now, self.narrator(said.spoken))
+
     def wait_for_word(self) -> None:
         """Hold the picture until the word behind {now} in the caption is said; a silent video does not wait.
 
@@ -238,10 +253,12 @@ class StoryScene(Scene):
         said, start = self._open_caption, self._open_caption.start
         self.wait_until_time(start + said.least_duration)
         self._open_caption = None
-        caption = Caption(said.sentence.plain, start, self.now, said.added.plain)
-        self.beats[-1].captions.append(caption)
         if said.take is not None:
             self.takes.append((start, said.take))
+        if not said.sentence.template:
+            return
+        caption = Caption(said.sentence.plain, start, self.now, said.added.plain)
+        self.beats[-1].captions.append(caption)
         # Manim counts the offset from its own clock, which drifts by parts of a frame; ours does not.
         self.add_subcaption(caption.lines, duration=self.now - start, offset=start - self.time)
         self.end_of_caption(caption)
