@@ -112,6 +112,7 @@ def said(template: str, **values: object) -> str:
         ("{old:.4} {here} is {new:.4} mm.", {"old": 1, "here": "cm", "new": 10}, "one centimeter is ten millimeters."),
         ("{x} cm and {y} cm", {"x": 2.1, "y": 201}, "two point one centimeters and two hundred one centimeters"),
         ("Off the {name}-axis, a p-th power.", {"name": Formula("a")}, "Off the a axis, a p-th power."),
+        ("Señor Übers naïve Q & A", {}, "Senor Ubers naive Q and A"),
         ("An L1 ball, an L2 ball.", {}, "An L one ball, an L two ball."),
         ("The size $norm(w)_2^2$.", {}, "The size the L two norm of w squared."),
         ("Take $lambda >= 0$.", {}, "Take lambda at least zero."),

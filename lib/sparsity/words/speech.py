@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import normalize
 
 from sparsity.words.spoken_formula import GREEK, POWERS, RELATIONS, SIGNS, Name
 from sparsity.words.spoken_numbers import BELOW_TWENTY, fraction_in_words, number_in_words
@@ -27,6 +28,7 @@ _PLAIN_SIGNS = {
     "…": ("and", "so", "on"),
     "—": (",",),
     "–": (",",),
+    "&": ("and",),
     "(": (",",),
     ")": (",",),
     "θ": ("theta",),
@@ -152,6 +154,8 @@ def plain_words(text: str, after: str = "") -> list[str]:
     ValueError: there are no words for 'qm'
     """
     words: list[str] = []
+    # Letters of other languages without their marks.
+    text = "".join(_unmarked(letter) for letter in text)
     for found in _PLAIN.finditer(text):
         match found.lastgroup:
             case "point":
@@ -177,6 +181,11 @@ def plain_words(text: str, after: str = "") -> list[str]:
                     raise ValueError(f"there are no words for {found[0]!r}")
                 words += _PLAIN_SIGNS[found[0]]
     return words
+
+
+def _unmarked(letter: str) -> str:
+    plain = normalize("NFD", letter)[0]
+    return plain if plain.isascii() and plain.isalpha() else letter
 
 
 def _is_something(words: Sequence[str]) -> bool:
