@@ -53,14 +53,17 @@ CHAPTERS = {
         "two_valleys",
     ),
     "The loss": ("loss_contours",),
+    "More dimensions": ("octahedron",),
     "The answer": ("which_matter",),
 }
 STORY = tuple(StoryPart(file, chapter) for chapter, files in CHAPTERS.items() for file in files)
 # Ways through the story, for a film of a part of it.
 CUTS = {
     "whole": tuple(part.file for part in STORY),
-    "essential": ("memory", "diamond", "circle", "which_matter"),
+    "essential": ("memory", "diamond", "circle", "loss_contours", "which_matter"),
     "line": CHAPTERS["The line"],
+    "loss": CHAPTERS["The loss"],
+    "dimensions": CHAPTERS["More dimensions"],
 }
 # What stands around the scenes when they are shown as one film.
 OPENING = StoryPart("opening")

@@ -84,12 +84,12 @@ def equal_to(value: float, digits: int = 3) -> Formula:
 
 
 def format_point(point: Sequence[float] | np.ndarray, digits: int = 3) -> Formula:
-    """Write a pair of numbers as Typst math.
+    """Write the numbers of a point as Typst math.
 
-    >>> format_point((0.5, 0.0))
-    '(0.5, 0)'
+    >>> format_point((0.5, 0.0)), format_point((1, 0, 0))
+    ('(0.5, 0)', '(1, 0, 0)')
     """
-    return Formula(f"({format_number(point[0], digits)}, {format_number(point[1], digits)})")
+    return Formula(f"({', '.join(format_number(number, digits) for number in point)})")
 
 
 def point_or_about(point: Sequence[float] | np.ndarray, digits: int = 3) -> Formula:

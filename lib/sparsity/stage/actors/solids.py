@@ -10,7 +10,10 @@ from manim import LineJointType, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import AffineSet, Hyperplane, Solid
+from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import ACTOR_STROKE, AXIS_STROKE, FILL_OPACITY, GHOST_STROKE
+from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, formula
 from sparsity.stage.planes.space import SpaceView
@@ -20,6 +23,8 @@ from sparsity.stage.planes.view import Points, polyline, straight_pieces
 _DASH = 0.22
 _INKED = 0.55
 _NAME_GAP = 0.3
+# An axis whose picture is a smaller share of its length has a faint name.
+_SHORT = 0.5
 # The most that a face seen straight on covers of what is behind it; seen from the side it covers less.
 _FACING_OPACITY = 0.34
 _CIRCLE = np.linspace(0, 2 * np.pi, 129)
@@ -197,19 +202,45 @@ class SpaceAxes(VGroup):
         self.lines = VMobject(stroke_color=theme.muted, stroke_width=AXIS_STROKE)
         self.names = VGroup(formula(name, size=LABEL, color=theme.ink) for name in names)
         super().__init__(self.lines, self.names)
+        # How far names stand from their usual places, in scene units.
+        self._aside = np.zeros((3, 3))
         self.follow_eye()
 
     def follow_eye(self) -> SpaceAxes:
         """Show what the eye sees now."""
         starts, ends = (self.space.to_scene(sign * self.half_width * np.eye(3)) for sign in (-1, 1))
         self.lines.points = straight_pieces(starts, ends)
-        for name, start, end in zip(self.names, starts, ends, strict=True):
+        whole = 2 * self.half_width * self.space.view.unit
+        for name, start, end, aside in zip(self.names, starts, ends, self._aside, strict=True):
             way = end - start
             length = float(np.linalg.norm(way))
-            # An axis that points at the eye has its name above it.
-            outwards = way / length if length > _NAME_GAP else np.array([0.0, 1.0, 0.0])
-            name.move_to(end + _NAME_GAP * outwards)
+            outwards = way / length if length else np.zeros(3)
+            name.move_to(end + _NAME_GAP * outwards + aside)
+            # An axis that points at the eye has no name: it would lie on the ball.
+            name.set_fill(opacity=min(1.0, length / whole / _SHORT))
         return self
+
+    def keep_clear(self, curves: Sequence[VMobject], within: Region) -> Sweep:
+        """Animate the names to where these curves do not run through them, as near to their axes' ends as that can be.
+
+        They stay as far from their ends until they are moved again.
+        """
+        before = self._aside.copy()
+        after = np.zeros((3, 3))
+        for number, name in enumerate(self.names):
+            here = name.get_center() - before[number]
+            others = [other for other in self.names if other is not name]
+            moved = place_clear(
+                name.copy(), beside_point(name, here, -0.5 * name.height), within=within, curves=curves, texts=others
+            )
+            if len(moved.points):
+                after[number] = moved.get_center() - here
+
+        def follow(fraction: float) -> None:
+            self._aside = before + fraction * (after - before)
+            self.follow_eye()
+
+        return Sweep(self.names, follow=follow, start=0, end=1)
 
 
 def dashes(starts: npt.ArrayLike, ends: npt.ArrayLike) -> Points:

@@ -16,7 +16,7 @@ from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.typography import LABEL, formula, prose
+from sparsity.stage.look.typography import LABEL, formula
 from sparsity.stage.pictures.touching import TouchingScene
 from sparsity.stage.planes.pins import pin_at
 from sparsity.stage.planes.push_in import PushIn
@@ -24,7 +24,6 @@ from sparsity.stage.planes.view import Points, View
 from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
 from sparsity.words.formula import Formula
-from sparsity.words.sentence import Sentence, Value
 
 
 class PlanePictureScene(TouchingScene):
@@ -32,11 +31,10 @@ class PlanePictureScene(TouchingScene):
 
     Provides
     --------
-    panel, plane, view
-        The panel, the plane and its view, once `set_the_plane` has made them.
+    plane, view
+        The plane and its view, once `set_the_plane` has made them.
     """
 
-    panel: Panel
     plane: WeightPlane
     view: View
 
@@ -71,10 +69,6 @@ class PlanePictureScene(TouchingScene):
             follow,
             **kwargs,
         )
-
-    def remark(self, words: str, /, **values: Value) -> VMobject:
-        """Set a sentence, a template of `sparsity.words.sentence`, that fits the panel."""
-        return prose(Sentence(words, values), color=self.theme.ink, width=self.panel.column_width)
 
     def label_point(
         self,

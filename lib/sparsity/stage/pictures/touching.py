@@ -19,13 +19,15 @@ from manim import (
 from sparsity.geometry import Contact
 from sparsity.stage.actors.gap import DrawnGap
 from sparsity.stage.actors.ripple import Ripple
+from sparsity.stage.layout.panel import Panel
 from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.strokes import THIN_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import TypesetFormula
+from sparsity.stage.look.typography import TypesetFormula, prose
 from sparsity.stage.look.veil import Veil
-from sparsity.stage.planes.view import View
+from sparsity.stage.planes.view import Points, View
 from sparsity.stage.telling.story import StoryScene
+from sparsity.words.sentence import Sentence, Value
 
 # Seconds that the ring takes with all that happens in the same moment, the flight into the panel, and the zero.
 RINGING, FLYING, FRAMING = 0.9, 0.9, 0.8
@@ -38,12 +40,23 @@ class TouchingScene(StoryScene):
 
     Provides
     --------
+    panel, view
+        The panel, and the view through which the picture is drawn, once a scene has made them.
     veil
         What dims everything but the contact, from `touch` on until the scene lets it fade out.
     """
 
+    panel: Panel
     view: View
     veil: Veil
+
+    def remark(self, words: str, /, **values: Value) -> VMobject:
+        """Set a sentence, a template of `sparsity.words.sentence`, that fits the panel."""
+        return prose(Sentence(words, values), color=self.theme.ink, width=self.panel.column_width)
+
+    def seen_at(self, points: Points) -> Points:
+        """Where on the view these points (n, n_weights) are seen, as points (n, 2); in a plane they are there."""
+        return points
 
     def touch(
         self,
@@ -87,8 +100,9 @@ class TouchingScene(StoryScene):
         if gap:
             self.remove(gap)
         self.veil = Veil()
-        ripple = Ripple(self.view, [contact.vertices] if contact.kind == "segment" else list(contact.vertices))
-        named = [(label, vertex) for label, vertex in zip(labels, contact.vertices, strict=True) if len(label.points)]
+        vertices = self.seen_at(contact.vertices)
+        ripple = Ripple(self.view, [vertices] if contact.kind == "segment" else list(vertices))
+        named = [(label, vertex) for label, vertex in zip(labels, vertices, strict=True) if len(label.points)]
         self.play(
             *(FadeOut(part, rate_func=_between(0, 0.4)) for part in gone),
             FadeIn(self.veil, rate_func=_between(0, 0.5)),

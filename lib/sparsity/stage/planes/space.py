@@ -42,13 +42,17 @@ class SpaceView:
         across = math.sin(self.tilt)
         return np.array([-math.sin(self.turn) * across, -math.cos(self.turn) * across, math.cos(self.tilt)])
 
-    def to_scene(self, points: npt.ArrayLike) -> Points:
-        """Map points (n, 3) of space to manim points (n, 3)."""
+    def on_view(self, points: npt.ArrayLike) -> Points:
+        """Map points (n, 3) of space to points (n, 2) of the view on which they are seen."""
         x, y, z = np.asarray(points, dtype=np.float64).T
         cos, sin = math.cos(self.turn), math.sin(self.turn)
         right = cos * x - sin * y
         up = (sin * x + cos * y) * math.cos(self.tilt) + z * math.sin(self.tilt)
-        return self.view.to_scene(self.scale * np.column_stack([right, up + self.lift]))
+        return self.scale * np.column_stack([right, up + self.lift])
+
+    def to_scene(self, points: npt.ArrayLike) -> Points:
+        """Map points (n, 3) of space to manim points (n, 3)."""
+        return self.view.to_scene(self.on_view(points))
 
     def at(self, point: npt.ArrayLike) -> Points:
         """Map one point (3,) of space to a manim point (3,)."""
