@@ -9,7 +9,7 @@ import numpy as np
 from manim import Create, Dot, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
 
 from sparsity.facts.octahedron import WEIGHTS, OctahedronFacts
-from sparsity.geometry import Hyperplane, Solid, first_contact
+from sparsity.geometry import Contact, Hyperplane, Solid, first_contact
 from sparsity.stage.actors.marks import ContactMark
 from sparsity.stage.actors.solids import FlatInSpace, Polyhedron, Sphere
 from sparsity.stage.look.rewrite import Rewrite
@@ -193,7 +193,7 @@ class Octahedron(SpacePictureScene):
         flat = self.flat
         self.add(self.axes, flat.behind, self.ball, flat.hidden, flat.visible, flat.before)
 
-    def meet(self, point: Points, contact, answer: TypesetFormula, zero: TypesetFormula) -> None:
+    def meet(self, point: Points, contact: Contact, answer: TypesetFormula, zero: TypesetFormula) -> None:
         """Make a contact an event."""
         self.label = self.label_in_space(
             point, self.ball.visible, self.flat.visible, self.contact_mark, color=self.theme.contact
@@ -298,16 +298,20 @@ class Octahedron(SpacePictureScene):
         self.panel.rows(headline, meaning)
         with self.beat("turning", "Turning the plane"):
             self.say("Turn the plane, and grow the octahedron anew each time.")
-            self.play(
-                FadeOut(*self.gone, self.axes.names), FadeIn(headline, self.ball, self.contact_mark), run_time=0.9
-            )
+            # The plane will sweep over them.
+            names = self.axes.names
+            self.axes.remove(names)
+            self.add(names)
+            self.play(FadeOut(*self.gone, names), FadeIn(headline, self.ball, self.contact_mark), run_time=0.9)
             self.draw_in_depth()
             self.add(self.contact_mark)
             for before, after in pairwise(stops):
                 self.play(self.turning(before, after, distance), run_time=3)
             self.say("One tip keeps it for long, then the next takes over.")
             self.play(self.turning(stops[-1], stops[0], distance), run_time=3)
-            self.play(FadeIn(self.axes.names), run_time=0.4)
+            self.play(FadeIn(names), run_time=0.4)
+            self.remove(names)
+            self.axes.add(names)
             self.say("Only on the way between two tips it lies along an edge, for an instant.")
             self.play(FadeIn(meaning), run_time=0.6)
             self.attend(meaning, self.contact_mark)

@@ -13,7 +13,6 @@ from sparsity.geometry import AffineSet, Hyperplane, Solid
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import ACTOR_STROKE, AXIS_STROKE, FILL_OPACITY, GHOST_STROKE
-from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, formula
 from sparsity.stage.planes.space import SpaceView
@@ -202,8 +201,7 @@ class SpaceAxes(VGroup):
         self.lines = VMobject(stroke_color=theme.muted, stroke_width=AXIS_STROKE)
         self.names = VGroup(formula(name, size=LABEL, color=theme.ink) for name in names)
         super().__init__(self.lines, self.names)
-        # How far names stand from their usual places, in scene units.
-        self._aside = np.zeros((3, 3))
+        self.aside = np.zeros((3, 3))
         self.follow_eye()
 
     def follow_eye(self) -> SpaceAxes:
@@ -211,7 +209,7 @@ class SpaceAxes(VGroup):
         starts, ends = (self.space.to_scene(sign * self.half_width * np.eye(3)) for sign in (-1, 1))
         self.lines.points = straight_pieces(starts, ends)
         whole = 2 * self.half_width * self.space.view.unit
-        for name, start, end, aside in zip(self.names, starts, ends, self._aside, strict=True):
+        for name, start, end, aside in zip(self.names, starts, ends, self.aside, strict=True):
             way = end - start
             length = float(np.linalg.norm(way))
             outwards = way / length if length else np.zeros(3)
@@ -220,27 +218,20 @@ class SpaceAxes(VGroup):
             name.set_fill(opacity=min(1.0, length / whole / _SHORT))
         return self
 
-    def keep_clear(self, curves: Sequence[VMobject], within: Region) -> Sweep:
-        """Animate the names to where these curves do not run through them, as near to their axes' ends as that can be.
+    def clear_places(self, curves: Sequence[VMobject], within: Region) -> Points:
+        """How far from their usual places (3, 3) the names stand where these curves do not run through them.
 
-        They stay as far from their ends until they are moved again.
+        They are as near to their axes' ends as that can be.
         """
-        before = self._aside.copy()
-        after = np.zeros((3, 3))
+        found = np.zeros((3, 3))
         for number, name in enumerate(self.names):
-            here = name.get_center() - before[number]
+            usual = name.get_center() - self.aside[number]
             others = [other for other in self.names if other is not name]
-            moved = place_clear(
-                name.copy(), beside_point(name, here, -0.5 * name.height), within=within, curves=curves, texts=others
-            )
-            if len(moved.points):
-                after[number] = moved.get_center() - here
-
-        def follow(fraction: float) -> None:
-            self._aside = before + fraction * (after - before)
-            self.follow_eye()
-
-        return Sweep(self.names, follow=follow, start=0, end=1)
+            anchors = [usual, *beside_point(name, usual, -0.5 * name.height)]
+            placed = place_clear(name.copy(), anchors, within=within, curves=curves, texts=others)
+            if len(placed.points):
+                found[number] = placed.get_center() - usual
+        return found
 
 
 def dashes(starts: npt.ArrayLike, ends: npt.ArrayLike) -> Points:

@@ -84,17 +84,38 @@ class SpacePictureScene(TouchingScene):
             flat.follow_eye(solid)
 
     def look_from(self, turn: float, tilt: float, **kwargs: Any) -> Sweep:
-        """Animate the eye to another place."""
-        space = self.space
+        """Animate the eye to another place; the axes' names end where they are clear of what is seen from there."""
+        space, axes = self.space, self.axes
         before = np.array([space.turn, space.tilt])
         way = np.array([turn, tilt]) - before
+        names_before, names_after = axes.aside, axes.aside
 
         def follow(fraction: float) -> None:
             space.turn, space.tilt = (before + fraction * way).tolist()
+            axes.aside = (1 - fraction) * names_before + fraction * names_after
             self.follow_eye()
 
-        moving: list[VMobject] = [self.axes, *self.flats, *(mark for mark, _ in self.standing)]
+        follow(1)
+        names_after = self.clear_places()
+        follow(0)
+        moving: list[VMobject] = [axes, *self.flats, *(mark for mark, _ in self.standing)]
         return Sweep(*moving, *([self.ball] if self.ball else []), follow=follow, start=0, end=1, **kwargs)
+
+    def clear_names(self) -> Sweep:
+        """Animate the axes' names away from balls, planes and lines."""
+        before, after = self.axes.aside, self.clear_places()
+
+        def follow(fraction: float) -> None:
+            self.axes.aside = (1 - fraction) * before + fraction * after
+            self.axes.follow_eye()
+
+        return Sweep(self.axes.names, follow=follow, start=0, end=1)
+
+    def clear_places(self) -> Points:
+        """Where the axes' names are clear of balls, planes and lines."""
+        seen = [*self.flats, *([self.ball] if self.ball else [])]
+        curves = [part for one in seen for part in one.get_family() if len(part.points) and part.stroke_width]
+        return self.axes.clear_places([self.axes.lines, *curves], self.layout.room_for_labels)
 
     def grow(self, start: float, end: float, *others: VMobject, follow: Callable[[float], object]) -> Sweep:
         """Animate the ball from one radius to another; `follow` is called with each radius."""
@@ -108,11 +129,6 @@ class SpacePictureScene(TouchingScene):
             follow(radius)
 
         return Sweep(ball, *self.flats, *others, follow=resize, start=start, end=end)
-
-    def clear_names(self, *curves: VMobject) -> Sweep:
-        """Animate the axes' names away from planes, lines and these curves."""
-        borders = [border for flat in self.flats for border in (flat.visible, flat.hidden)]
-        return self.axes.keep_clear([self.axes.lines, *borders, *curves], self.layout.room_for_labels)
 
     def seen_at(self, points: Points) -> Points:
         """Where on the view these points (n, 3) are seen."""
