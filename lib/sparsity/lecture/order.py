@@ -52,7 +52,7 @@ CHAPTERS = {
         "lp_shapes",
         "two_valleys",
     ),
-    "The loss": ("loss_contours",),
+    "The loss": ("loss_contours", "trade_off"),
     "More dimensions": ("octahedron",),
     "The answer": ("which_matter",),
 }

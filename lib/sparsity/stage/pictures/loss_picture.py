@@ -11,7 +11,9 @@ from manim import Dot, Mobject, VGroup, VMobject
 from sparsity.facts.loss import WEIGHTS, LossFacts
 from sparsity.stage.actors.contours import Contours
 from sparsity.stage.actors.lines import SolutionLine
+from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.look.strokes import GRID_STROKE
+from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.pictures.plane_picture import PlanePictureScene
 from sparsity.stage.planes.view import Points
 from sparsity.stage.planes.window import Window
@@ -24,6 +26,8 @@ _FURTHEST = 1.1
 # Around the letters of labels.
 _RIM = 8.0
 _CONTOUR_OPACITY = 0.75
+# Seconds.
+_RINGING = 0.9
 
 
 class LossPictureScene(PlanePictureScene):
@@ -79,6 +83,12 @@ class LossPictureScene(PlanePictureScene):
         """Put a label where it keeps clear of these curves and texts; the thin contours stop short of its letters."""
         label = super().placed(label, anchors, curves, texts)
         return label.set_stroke(self.theme.background, _RIM, background=True)
+
+    def ring_out(self, weights: Points) -> None:
+        """Draw attention to a point of the plane at which something has just come about."""
+        ripple = Ripple(self.view, [weights])
+        self.play(Sweep(ripple, follow=ripple.set_progress, start=0, end=1), run_time=_RINGING)
+        self.remove(ripple)
 
     def name_the_best_fit(self, *curves: VMobject, texts: list[VMobject] | None = None) -> VMobject:
         """Label the best fit where there is room, clear of these curves and texts."""
