@@ -55,7 +55,8 @@ class PriceDial(VGroup):
             track = Line((left, y, 0), (region.right - _KNOB, y, 0)).set_stroke(theme.muted, AXIS_STROKE)
             self.tracks.add(track)
             self.knobs.add(Dot(track.get_start(), radius=_KNOB, color=hue))
-        self.link = Line(*(knob.get_center() for knob in self.knobs)).set_stroke(theme.muted, THIN_STROKE)
+        price, budget = self.knobs
+        self.link = Line(price.get_center(), budget.get_center()).set_stroke(theme.muted, THIN_STROKE)
         super().__init__(self.tracks, self.link, self.knobs, self.price, self.budget)
         self.turn_to(0, highest_budget)
 
