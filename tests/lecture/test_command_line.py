@@ -22,7 +22,9 @@ def test_the_list_is_in_story_order_with_parameters():
     places = [listed.output.index(f"{number}. {part.file} · {part.title}") for number, part in enumerate(STORY, 1)]
     assert places == sorted(places)
     assert "orders=inf,2,1,0.5  Orders p of the balls" in listed.output
-    assert re.search(r"^  essential.*: .*memory, diamond, circle, which_matter", listed.output, re.MULTILINE)
+    assert re.search(
+        r"^  essential.*: .*memory, diamond, circle, loss_contours, which_matter", listed.output, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(
