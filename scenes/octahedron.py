@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from manim import Create, Dot, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
@@ -85,7 +86,9 @@ class Octahedron(SpacePictureScene):
         )
         self.panel.rows(headline, self.three)
         self.two.move_to(self.three).align_to(self.three, self.two.get_left() - self.two.get_right())
-        self.ball = Polyhedron(self.space, Solid.octahedron(1), facts.at_plane.radius, color=self.theme.l1)
+        self.ball = self.octahedron = Polyhedron(
+            self.space, Solid.octahedron(1), facts.at_plane.radius, color=self.theme.l1
+        )
         self.headline = headline
         self.add(self.axes, self.ball, headline, self.two)
         with self.beat("three-weights", "Three weights"):
@@ -94,6 +97,12 @@ class Octahedron(SpacePictureScene):
             self.say("With three, there is a third axis, and the diamond becomes an octahedron.")
             self.play(Rewrite(self.two, self.three), self.look_from(self.best_turn - _AROUND, TILT), run_time=3)
             self.attend(self.three)
+
+    def show_octahedron(self) -> None:
+        """Let the ball be the octahedron that just touches the plane."""
+        radius = self.facts.at_plane.radius
+        self.octahedron = Polyhedron(self.space, Solid.octahedron(1), radius, color=self.theme.l1)
+        self.ball = self.octahedron
 
     # Beat 2
 
@@ -110,7 +119,7 @@ class Octahedron(SpacePictureScene):
         with self.beat("zeros", "Zeros"):
             self.say("At each of its {count:~} tips two weights are zero.", count=tips)
             self.play(FadeOut(self.headline, self.three), FadeIn(headline), run_time=0.5)
-            dots = self.dots_at(self.ball.solid.corners)
+            dots = self.dots_at(self.octahedron.solid.corners)
             self.play(LaggedStart(*map(FadeIn, dots), lag_ratio=0.2), FadeIn(rows[0]), run_time=1.2)
             self.play(self.with_dots(dots, self.best_turn - _AROUND / 2), run_time=2)
             self.say("Along each of its {count:~} edges one weight is zero.", count=edges)
@@ -129,18 +138,19 @@ class Octahedron(SpacePictureScene):
     def with_dots(self, dots: VGroup, turn: float) -> Sweep:
         """Turn the eye, with dots on the tips."""
         eye = self.look_from(turn, TILT)
+        moving: Any = eye.mobject
 
         def follow(fraction: float) -> None:
             eye.follow(fraction)
-            for dot, place in zip(dots, self.space.to_scene(self.ball.solid.corners), strict=True):
+            for dot, place in zip(dots, self.space.to_scene(self.octahedron.solid.corners), strict=True):
                 dot.move_to(place)
 
-        return Sweep(eye.mobject, dots, follow=follow, start=0, end=1)
+        return Sweep(moving, dots, follow=follow, start=0, end=1)
 
     def edges_glow(self) -> VMobject:
         """All edges of the ball that are in sight, drawn over them."""
         glow = VMobject(stroke_color=self.theme.contact, stroke_width=EDGE_STROKE)
-        glow.points = self.ball.visible.points.copy()
+        glow.points = self.octahedron.visible.points.copy()
         return glow
 
     # Beat 3
@@ -156,7 +166,7 @@ class Octahedron(SpacePictureScene):
             self.say("One equation for three weights: its answers fill a plane.")
             headline = self.panel.headline("One equation: a plane")
             level = Readout("c", facts.at_plane.radius, extra_decimals=1, color=self.theme.l1)
-            answer, zero, _ = self.rows_of(facts.at_plane.vertices[0], facts.zeros_at_plane, headline, equation, level)
+            answer, zero = self.rows_of(facts.at_plane.vertices[0], facts.zeros_at_plane, headline, equation, level)
             radius, seed = facts.at_plane.radius, _SEED * facts.at_plane.radius
             shrink = Sweep(self.ball, follow=self.ball.set_radius, start=radius, end=seed)
             self.play(shrink, FadeIn(headline, equation), run_time=1)
@@ -175,12 +185,13 @@ class Octahedron(SpacePictureScene):
         self.attend()
 
     def rows_of(
-        self, weights: Points, zeros: Sequence[Formula], headline: VMobject, *above: VMobject
-    ) -> tuple[TypesetFormula, TypesetFormula, VGroup]:
-        """The rows of the panel for an answer and its zeros."""
+        self, weights: Points, zeros: Sequence[Formula], headline: VGroup, *above: VMobject
+    ) -> tuple[TypesetFormula, TypesetFormula]:
+        """The last rows of the panel, for an answer and its zeros; all are put in their places."""
         answer = formula("w {answer:=}", color=self.theme.contact, answer=weights)
         zero = formula("{zeros} = 0", color=self.theme.contact, zeros=Formula(" = ".join(zeros)))
-        return answer, zero, self.panel.rows(headline, *above, answer, zero)
+        self.panel.rows(headline, *above, answer, zero)
+        return answer, zero
 
     def mark_at(self, point: Points) -> ContactMark:
         """A mark of a contact at a point (3,) of space."""
@@ -196,7 +207,7 @@ class Octahedron(SpacePictureScene):
     def meet(self, point: Points, contact: Contact, answer: TypesetFormula, zero: TypesetFormula) -> None:
         """Make a contact an event."""
         self.label = self.label_in_space(
-            point, self.ball.visible, self.flat.visible, self.contact_mark, color=self.theme.contact
+            point, self.octahedron.visible, self.flat.visible, self.contact_mark, color=self.theme.contact
         )
         self.frames = self.touch(contact, self.contact_mark, [self.label], [answer], zeros=[zero])
 
@@ -214,11 +225,11 @@ class Octahedron(SpacePictureScene):
         equations = [formula("{equation}", color=self.theme.solution, equation=each) for each in facts.equations]
         level = Readout("c", facts.at_line.radius, extra_decimals=1, color=self.theme.l1)
         level.set_value(facts.at_plane.radius)
-        answer, zero, _ = self.rows_of(point, facts.zeros_at_line, headline, *equations, level)
+        answer, zero = self.rows_of(point, facts.zeros_at_line, headline, *equations, level)
         with self.beat("a-line", "Two equations: a line"):
             self.say("A second equation is another plane. Both hold on a line only.")
-            second.follow_eye(self.ball.solid)
-            line.follow_eye(self.ball.solid)
+            second.follow_eye(self.octahedron.solid)
+            line.follow_eye(self.octahedron.solid)
             self.flats = [self.flat, second]
             self.play(FadeIn(headline, *equations, *second.submobjects), self.clear_names(), run_time=0.8)
             self.play(FadeIn(line.hidden, line.visible), run_time=0.6)
@@ -248,7 +259,7 @@ class Octahedron(SpacePictureScene):
         point, radius = facts.round_at_plane.vertices[0], facts.round_at_plane.radius
         gone = (self.veil, self.rows, self.contact_mark, self.label, self.ball, *self.flat.submobjects)
         self.standing = []
-        self.ball = Sphere(self.space, _SEED * radius, color=self.theme.l2)
+        self.ball = sphere = Sphere(self.space, _SEED * radius, color=self.theme.l2)
         self.flat = FlatInSpace(self.space, facts.plane, self.reach)
         self.flats = [self.flat]
         headline = self.panel.headline("And a sphere?")
@@ -266,7 +277,7 @@ class Octahedron(SpacePictureScene):
             self.play(self.grow(_SEED * radius, radius, level, follow=level.set_value), run_time=2.5)
             self.contact_mark = self.mark_at(point)
             self.label = self.label_in_space(
-                point, self.ball.outline, self.flat.visible, self.contact_mark, color=self.theme.contact
+                point, sphere.outline, self.flat.visible, self.contact_mark, color=self.theme.contact
             )
             self.touch(facts.round_at_plane, self.contact_mark, [self.label], [answer])
             self.say("It stops where its radius meets the plane at a right angle: no weight is zero.")
@@ -290,7 +301,9 @@ class Octahedron(SpacePictureScene):
             direction = 0.25 * np.abs(start) / np.abs(start).max()
             direction[axis] = 1.0
             stops.append(np.sign(self.outwards) * direction / np.linalg.norm(direction))
-        self.ball = Polyhedron(self.space, Solid.octahedron(1), facts.at_plane.radius, color=self.theme.l1)
+        self.ball = self.octahedron = Polyhedron(
+            self.space, Solid.octahedron(1), facts.at_plane.radius, color=self.theme.l1
+        )
         self.hide_by_ball()
         self.contact_mark = self.mark_at(facts.at_plane.vertices[0])
         headline = self.panel.headline("A tip holds many planes")

@@ -120,7 +120,7 @@ class OctahedronFacts:
     def equations(self) -> tuple[Formula, Formula]:
         """Both equations."""
         first, second = (
-            Formula(f"{sum_of_terms(plane.normal, WEIGHTS)} = {format_number(plane.offset)}")
+            Formula(f"{sum_of_terms(plane.normal.tolist(), WEIGHTS)} = {format_number(plane.offset)}")
             for plane in (self.plane, self.second_plane)
         )
         return first, second

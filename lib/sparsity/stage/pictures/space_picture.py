@@ -36,13 +36,14 @@ class SpacePictureScene(TouchingScene):
     --------
     panel, view, space, axes
         The panel, the square in which space is seen, the eye, and the axes, once `set_the_space` has made them.
-    seen
-        The balls, planes and marks that follow the eye when it moves.
+    ball, flats
+        What follows the eye when it moves; a scene makes the ball, and puts planes and lines into the list.
     """
 
     panel: Panel
     space: SpaceView
     axes: SpaceAxes
+    ball: Polyhedron | Sphere
 
     def set_the_space(self, half_width: float) -> None:
         """Make the panel, and an eye straight above a cube of weights with axes of this length."""
@@ -53,7 +54,6 @@ class SpacePictureScene(TouchingScene):
         self.view = View(-corner, corner, Region.centred(region.center, side, side))
         self.space = SpaceView(self.view)
         self.axes = SpaceAxes(self.space, half_width)
-        self.ball: Polyhedron | Sphere | None = None
         self.flats: list[FlatInSpace] = []
         self.standing: list[tuple[Standing, Points]] = []
 
@@ -71,8 +71,7 @@ class SpacePictureScene(TouchingScene):
     def follow_eye(self) -> None:
         """Draw all that is seen as the eye sees it now."""
         self.axes.follow_eye()
-        if self.ball:
-            self.ball.follow_eye()
+        self.ball.follow_eye()
         self.hide_by_ball()
         for mark, point in self.standing:
             mark.stand_at(self.space.on_view(point[None])[0])
@@ -98,8 +97,8 @@ class SpacePictureScene(TouchingScene):
         follow(1)
         names_after = self.clear_places()
         follow(0)
-        moving: list[VMobject] = [axes, *self.flats, *(mark for mark, _ in self.standing)]
-        return Sweep(*moving, *([self.ball] if self.ball else []), follow=follow, start=0, end=1, **kwargs)
+        moving: list[Any] = [axes, *self.flats, *(mark for mark, _ in self.standing)]
+        return Sweep(*moving, self.ball, follow=follow, start=0, end=1, **kwargs)
 
     def clear_names(self) -> Sweep:
         """Animate the axes' names away from balls, planes and lines."""
@@ -113,15 +112,13 @@ class SpacePictureScene(TouchingScene):
 
     def clear_places(self) -> Points:
         """Where the axes' names are clear of balls, planes and lines."""
-        seen = [*self.flats, *([self.ball] if self.ball else [])]
+        seen: list[Any] = [*self.flats, self.ball]
         curves = [part for one in seen for part in one.get_family() if len(part.points) and part.stroke_width]
         return self.axes.clear_places([self.axes.lines, *curves], self.layout.room_for_labels)
 
     def grow(self, start: float, end: float, *others: VMobject, follow: Callable[[float], object]) -> Sweep:
         """Animate the ball from one radius to another; `follow` is called with each radius."""
         ball = self.ball
-        if ball is None:
-            raise ValueError("ball must be there before it grows, not None")
 
         def resize(radius: float) -> None:
             ball.set_radius(radius)
