@@ -107,13 +107,16 @@ def likely_duration(job: Job) -> float:
 
 
 def known_duration(job: Job) -> float | None:
-    """Length of a scene in seconds in an earlier rendering, best with the same numbers; None if there is none."""
+    """Length of a scene in seconds in an earlier rendering, best with the same voice and numbers; None without one."""
     found: list[Manifest] = []
     for file in sorted(job.folder.parent.glob("*/manifest.json")):
         with suppress(ValueError):
             found.append(read_manifest(file.parent))
-    same = [manifest for manifest in found if manifest.changed_parameters == job.setting_texts]
-    return next((manifest.duration for manifest in same + found), None)
+    # A voice takes its time.
+    found.sort(
+        key=lambda manifest: (manifest.voice != job.voice_kind, manifest.changed_parameters != job.setting_texts)
+    )
+    return next((manifest.duration for manifest in found), None)
 
 
 class _Speed(ProgressColumn):

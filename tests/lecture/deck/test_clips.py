@@ -80,8 +80,9 @@ def test_a_clip_plays_alone(cut):
 
 
 def test_a_cut_where_no_picture_stands_alone_is_refused(diamond: RenderedScene, tmp_path: Path):
-    beat, *rest = diamond.manifest.beats
-    later = replace(beat, end=beat.end + 1 / diamond.manifest.frame_rate)
-    manifest = replace(diamond.manifest, beats=(later, *rest))
+    first, second, *rest = diamond.manifest.beats
+    later = first.end + 1 / diamond.manifest.frame_rate
+    moved = (replace(first, end=later), replace(second, start=max(later, second.start)))
+    manifest = replace(diamond.manifest, beats=(*moved, *rest))
     with pytest.raises(ValueError, match=r"cannot be cut at 13\.\d+ s: no key frame"):
         cut_into_clips(RenderedScene(diamond.folder, manifest), tmp_path)

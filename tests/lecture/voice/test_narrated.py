@@ -8,13 +8,19 @@ import av
 import numpy as np
 import pytest
 import srt
+from rich.console import Console
 
 from sparsity.lecture import RenderedScene
+from sparsity.lecture.build import build
 from sparsity.lecture.deck.clips import cut_into_clips
 from sparsity.lecture.deck.html_deck import html_deck
 from sparsity.lecture.deck.slides import lay_out_slides
 from sparsity.lecture.film.cut import Cut
 from sparsity.lecture.film.film import make_film
+from sparsity.lecture.progress import PlainLines
+from sparsity.lecture.render.job import Job
+from sparsity.lecture.render.look import Look
+from sparsity.lecture.sources import story_part
 from sparsity.lecture.voice.choice import Voice
 from sparsity.lecture.voice.loudness import integrated_loudness, true_peak
 from tests.lecture.voice.conftest import TONES
@@ -123,6 +129,26 @@ def test_a_silent_video_has_no_sound(silent: RenderedScene):
 def test_the_same_voice_makes_the_same_bytes(narrated: RenderedScene, render_tiny, tmp_path):
     again = render_tiny(tmp_path, Voice("program", TONES))
     assert again.video.read_bytes() == narrated.video.read_bytes()
+
+
+def test_several_processes_keep_the_same_time(tmp_path):
+    videos = []
+    for processes in (1, 2):
+        job = Job(story_part("title_card"), tmp_path / str(processes), Look("draft"), voice=Voice("program", TONES))
+        (result,) = build([job], processes, PlainLines(Console(quiet=True), 1))
+        assert result.outcome == "rendered", result.reason
+        videos.append(RenderedScene.in_folder(job.folder).video.read_bytes())
+    assert videos[0] == videos[1]
+
+
+@pytest.mark.parametrize("ending", ["mp4", "webm"])
+def test_sound_lies_beside_the_pictures_that_it_belongs_to(narrated: RenderedScene, ending: str):
+    last = {"video": 0.0, "audio": 0.0}
+    with av.open(narrated.folder / f"diamond.{ending}") as video:
+        for packet in video.demux(video.streams.video[0], video.streams.audio[0]):
+            if packet.pts is not None:
+                last[packet.stream.type] = float(packet.pts * packet.time_base)
+                assert abs(last["video"] - last["audio"]) < 1.5
 
 
 def test_what_was_said_is_kept_and_a_damaged_file_is_made_again(render_tiny, tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from sparsity.lecture.render.sound import add_sound_stream, encoded, sound_of
+from sparsity.lecture.render.sound import SoundBeside, sound_of
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.voice.loudness import Samples
 from sparsity.lecture.voice.soundtrack import samples_in
@@ -80,12 +80,11 @@ def _write(
     start = packets[0].pts or 0
     with av.open(clip.file, "w", container_options={"movflags": "+faststart"}) as made:
         stream = made.add_stream_from_template(pictures)
-        heard = None if sound is None else add_sound_stream(made, "mp4")
+        heard = SoundBeside(made, "mp4", sound)
         for packet in packets:
             packet.pts = (packet.pts or 0) - start
             packet.dts = (packet.dts or 0) - start
             packet.stream = stream
             made.mux(packet)
-        if heard is not None and sound is not None:
-            for spoken in encoded(sound, heard):
-                made.mux(spoken)
+            heard.write(until=float(packet.dts * (packet.time_base or 0)))
+        heard.write()

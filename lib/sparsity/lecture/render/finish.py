@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import av
 
 from sparsity.lecture.render.caption_files import Chapter
-from sparsity.lecture.render.sound import add_sound_stream, encoded
+from sparsity.lecture.render.sound import SoundBeside
 from sparsity.lecture.voice.loudness import Samples
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def finish_video(
             pictures = given.streams.video[0]
             encoding = bytes(pictures.codec_context.extradata or b"")
             video = made.add_stream_from_template(pictures)
-        heard = None if sound is None else add_sound_stream(made, "mp4")
+        heard = SoundBeside(made, "mp4", sound)
         # No encoder is wanted: the text goes in as it is, behind its length.
         text = made.add_mux_stream("mov_text")
         text.time_base = _MILLISECOND
@@ -86,8 +86,6 @@ def finish_video(
             # Not the rounded difference: an overlap of one tick would delay all that follow.
             line.duration = end - start
             made.mux(line)
-        voice = iter(()) if heard is None or sound is None else encoded(sound, heard)
-        waiting = next(voice, None)
         frames = 0
         for source in sources:
             with av.open(source) as given:
@@ -107,16 +105,5 @@ def finish_video(
                     packet.stream = video
                     made.mux(packet)
                     frames += 1
-                    # Sound beside the pictures that it belongs to, so that players need not look for it.
-                    while waiting is not None and _seconds(waiting) <= frames / frame_rate:
-                        made.mux(waiting)
-                        waiting = next(voice, None)
-        while waiting is not None:
-            made.mux(waiting)
-            waiting = next(voice, None)
-
-
-def _seconds(packet: av.Packet[av.AudioStream]) -> float:
-    assert packet.dts is not None
-    assert packet.time_base is not None
-    return float(packet.dts * packet.time_base)
+                    heard.write(until=frames / frame_rate)
+        heard.write()

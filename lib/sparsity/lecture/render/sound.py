@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -15,17 +16,44 @@ _ROUNDING = RATE // 500
 _CODECS = {"mp4": ("aac", 128_000), "webm": ("libopus", 96_000)}
 
 
-def add_sound_stream(made: av.container.OutputContainer, container: str) -> av.AudioStream:
-    """Add a stream of English speech to a video that is being written, as "mp4" or "webm"."""
-    codec, bit_rate = _CODECS[container]
-    stream = made.add_stream(codec, rate=RATE, layout="stereo", bit_rate=bit_rate)
-    assert isinstance(stream, av.AudioStream)
-    stream.metadata["language"] = "eng"
-    return stream
+class SoundBeside:
+    """Writes speech into a video that is being written, beside the pictures that it belongs to.
+
+    Players that load a video as they play it need not look for its sound elsewhere in the file.
+
+    Parameters
+    ----------
+    made
+        The video, before anything is in it.
+    container
+        What kind it is, "mp4" or "webm".
+    sound
+        What is heard, from the first picture on; none in a silent video.
+    """
+
+    def __init__(self, made: av.container.OutputContainer, container: str, sound: Samples | None) -> None:
+        self._made = made
+        self._packets: Iterator[av.Packet[av.AudioStream]] = iter(())
+        if sound is not None:
+            codec, bit_rate = _CODECS[container]
+            stream = made.add_stream(codec, rate=RATE, layout="stereo", bit_rate=bit_rate)
+            assert isinstance(stream, av.AudioStream)
+            stream.metadata["language"] = "eng"
+            self._packets = _encoded(sound, stream)
+        self._next: av.Packet[av.AudioStream] | None = None
+        self._has_begun = False
+
+    def write(self, until: float = math.inf) -> None:
+        """Write what is heard until a time of the video in seconds, or all that is left."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._next = next(self._packets, None)
+        while self._next is not None and _seconds(self._next) <= until:
+            self._made.mux(self._next)
+            self._next = next(self._packets, None)
 
 
-def encoded(sound: Samples, stream: av.AudioStream) -> Iterator[av.Packet[av.AudioStream]]:
-    """The packets of a sound, one after the other."""
+def _encoded(sound: Samples, stream: av.AudioStream) -> Iterator[av.Packet[av.AudioStream]]:
     if not stream.codec_context.is_open:
         stream.codec_context.open()
     length = stream.codec_context.frame_size
@@ -36,6 +64,12 @@ def encoded(sound: Samples, stream: av.AudioStream) -> Iterator[av.Packet[av.Aud
         frame.pts, frame.time_base = start, Fraction(1, RATE)
         yield from stream.encode(frame)
     yield from stream.encode(None)
+
+
+def _seconds(packet: av.Packet[av.AudioStream]) -> float:
+    assert packet.dts is not None
+    assert packet.time_base is not None
+    return float(packet.dts * packet.time_base)
 
 
 def sound_of(video: Path, length: int) -> Samples:

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 
 from sparsity.lecture.render.read_back import COLOUR_TAGS, check_sound
-from sparsity.lecture.render.sound import add_sound_stream, encoded
+from sparsity.lecture.render.sound import SoundBeside
 from sparsity.lecture.voice.loudness import Samples
 
 # Visually the same on flat graphics, at about half the size of the mp4.
@@ -30,17 +30,16 @@ def encode_webm(source: Path, target: Path, *, frame_rate: int, sound: Samples |
         video.width, video.height, video.pix_fmt = pictures.width, pictures.height, "yuv420p"
         codec = video.codec_context
         codec.color_primaries, codec.color_trc, codec.colorspace = COLOUR_TAGS
-        heard = None if sound is None else add_sound_stream(made, "webm")
+        heard = SoundBeside(made, "webm", sound)
         made.metadata["title"] = given.metadata.get("title", "")
         made.set_chapters(given.chapters())
         frames = 0
         for frame in given.decode(pictures):
             made.mux(video.encode(frame))
             frames += 1
+            heard.write(until=frames / frame_rate)
         made.mux(video.encode())
-        if heard is not None and sound is not None:
-            for packet in encoded(sound, heard):
-                made.mux(packet)
+        heard.write()
     with av.open(target) as container:
         found = sum(packet.pts is not None for packet in container.demux(video=0))
     if found != frames:
