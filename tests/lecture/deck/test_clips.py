@@ -82,7 +82,9 @@ def test_a_clip_plays_alone(cut):
 def test_a_cut_where_no_picture_stands_alone_is_refused(diamond: RenderedScene, tmp_path: Path):
     first, second, *rest = diamond.manifest.beats
     later = first.end + 1 / diamond.manifest.frame_rate
-    moved = (replace(first, end=later), replace(second, start=max(later, second.start)))
-    manifest = replace(diamond.manifest, beats=(*moved, *rest))
+    caption, *captions = second.captions
+    begins = replace(caption, start=max(later, caption.start))
+    second = replace(second, start=max(later, second.start), captions=(begins, *captions))
+    manifest = replace(diamond.manifest, beats=(replace(first, end=later), second, *rest))
     with pytest.raises(ValueError, match=r"cannot be cut at 13\.\d+ s: no key frame"):
         cut_into_clips(RenderedScene(diamond.folder, manifest), tmp_path)
