@@ -11,12 +11,12 @@ import numpy.typing as npt
 from manim import (
     DOWN,
     LEFT,
-    UP,
     AnimationGroup,
     Circle,
     Circumscribe,
     FadeIn,
     FadeOut,
+    Flash,
     LaggedStart,
     ManimColor,
     ReplacementTransform,
@@ -32,13 +32,12 @@ from sparsity.facts.memory import MemoryFacts
 from sparsity.stage.actors.characters import Glyph, writing
 from sparsity.stage.actors.robot import Robot
 from sparsity.stage.charts.bars import Bars
-from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import GHOST_STROKE, MARK_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import BODY, LABEL, SMALL, TITLE, Typeset, formula, prose
-from sparsity.stage.telling.story import StoryScene
+from sparsity.stage.pictures.headed_picture import HeadedScene
 from sparsity.stage.writing.live_number import Readout
 
 # Share of a wide frame's width that the characters take.
@@ -99,7 +98,7 @@ class Card(VGroup):
         self.digit.set_fill(theme.background if is_right else theme.ink)
 
 
-class MemoryAndPattern(StoryScene):
+class MemoryAndPattern(HeadedScene):
     """Why fit alone is not enough to learn, and what regularization is.
 
     Attributes
@@ -118,7 +117,6 @@ class MemoryAndPattern(StoryScene):
 
     facts_of = MemoryFacts
     facts: MemoryFacts
-    headline: VGroup
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -134,11 +132,8 @@ class MemoryAndPattern(StoryScene):
 
     def lay_out(self) -> None:
         """Divide the frame: headline on top, cards beside the robot or, in tall frames, above it."""
-        safe = self.layout.safe
-        self.panel = Panel(
-            Region(safe.left, safe.top - HEADLINE_HEIGHT, safe.right, safe.top), self.theme, one_column=True
-        )
-        room = Region(safe.left, safe.bottom, safe.right, safe.top - HEADLINE_HEIGHT)
+        self.divide()
+        safe, room = self.layout.safe, self.room
         if safe.width > 0.85 * safe.height:
             middle = safe.left + _CARDS_SHARE * safe.width
             self.for_cards = Region(safe.left, room.bottom, middle - _GUTTER / 2, room.top)
@@ -209,10 +204,9 @@ class MemoryAndPattern(StoryScene):
     def set_the_task(self) -> None:
         """Write the characters, with the answers wanted."""
         facts = self.facts
-        self.headline = self.panel.headline("How should a robot learn this?")
+        self.open_with("How should a robot learn this?")
         cards = [*self.learned_cards, *self.other_cards]
-        # Players show the first frame before anyone presses play.
-        self.add(self.headline, self.robot, self.riddle, *(card.frame for card in cards))
+        self.add(self.robot, self.riddle, *(card.frame for card in cards))
         for card in cards:
             self.add(card.glyph.set_written(0))
         with self.beat("the-task", "A task for a robot"):
@@ -235,6 +229,8 @@ class MemoryAndPattern(StoryScene):
 
     def look_inside(self) -> None:
         """Name features, weights and model."""
+        self.attend()
+        self.change_headline("The model: a weight for each feature")
         with self.beat("features-and-weights", "Features and weights"):
             self.say("Its _features_ are questions: is it this one, or that one; has it the hand?")
             glyphs = cast("list[Glyph]", self.slots.submobjects)
@@ -270,13 +266,14 @@ class MemoryAndPattern(StoryScene):
             self.attend(self.robot.eyes)
             self.say("But a new one scores 0: right on the seen, wrong on the new: _over-fitting_.")
             self.add(card.frame, card.glyph.set_written(0))
-            self.play(writing([card.glyph]), run_time=1.5)
+            self.play(writing([card.glyph]), run_time=1.3)
             self.score = Readout('"score"', 1.0, extra_decimals=1, color=self.theme.ink)
             self.put_beside_new(self.score)
             score = facts.score_of_new(facts.by_heart)
             self.score.set_value(score)
             card.show_score(score)
             self.play(FadeIn(card.meaning, card.ring, card.digit, self.score), self.robot.mood_to(-1), run_time=0.8)
+            self.change_headline("Over-fitting: right on the seen, wrong on the new")
             self.attend(self.score, self.robot.eyes)
 
     def put_beside_new(self, *rows: VMobject) -> None:
@@ -298,12 +295,6 @@ class MemoryAndPattern(StoryScene):
         ]
         return LaggedStart(*(AnimationGroup(*pair) for pair in changes), lag_ratio=0.2)
 
-    def change_headline(self, words: str) -> None:
-        """Put another headline in the place of the last."""
-        headline = self.panel.headline(words)
-        self.play(FadeOut(self.headline, shift=0.2 * UP), FadeIn(headline, shift=0.2 * UP), run_time=0.4)
-        self.headline = headline
-
     # Beat 4
 
     def move_to_the_pattern(self) -> None:
@@ -313,7 +304,8 @@ class MemoryAndPattern(StoryScene):
         with self.beat("the-pattern", "The pattern"):
             self.say("Move the weight to the hand: all between fits, and the new one comes right.")
             self.attend()
-            self.play(self.share_sweep(0, 1), run_time=3.8)
+            self.play(self.share_sweep(0, 1), run_time=3.6)
+            self.play(Flash(card.ring, color=self.theme.solution, flash_radius=0.35), run_time=0.6)
             self.attend(self.slots[-1], card.glyph.hand, *(card.glyph.hand for card in self.learned_cards))
 
     def share_sweep(self, start: float, end: float, *readouts: Readout) -> Sweep:
@@ -341,7 +333,7 @@ class MemoryAndPattern(StoryScene):
         """Wish for a small size besides the fit, and find that there are two."""
         facts = self.facts
         n = float(len(facts.learned))
-        self.change_headline("Ask for a small size")
+        self.change_headline("Regularization: ask for a small size, too")
         added = Readout('"weights added up"', n, extra_decimals=1, color=self.theme.l1, size=BODY)
         squared = Readout('"squares added up"', n, extra_decimals=1, color=self.theme.l2, size=BODY)
         for readout in (added, squared):
@@ -375,7 +367,7 @@ class MemoryAndPattern(StoryScene):
             width=safe.width,
         )
         note.move_to((safe.left, safe.bottom, 0), aligned_edge=DOWN + LEFT)
-        room = Region(safe.left, float(note.get_top()[1]) + 0.3, safe.right, safe.top - HEADLINE_HEIGHT)
+        room = Region(safe.left, float(note.get_top()[1]) + 0.3, safe.right, self.room.top)
         added, squared = facts.least_added.vertices[0], facts.least_squared.vertices[0]
         pictures = [
             self.answer_picture(region, weights, words, size, color)

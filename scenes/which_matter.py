@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from manim import (
     LEFT,
-    UP,
     Circumscribe,
     Create,
     FadeIn,
@@ -25,31 +21,32 @@ from sparsity.facts.which_matter import WhichMatterFacts
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.actors.marks import AnswerDot, ContactDot
+from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.charts.bars import Bars, mixture
-from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import BODY, prose
+from sparsity.stage.pictures.headed_picture import HeadedScene
 from sparsity.stage.planes.axes import axis_lines
 from sparsity.stage.planes.view import View
-from sparsity.stage.telling.story import StoryScene
 from sparsity.stage.writing.live_number import Readout
 
 _COUNTER = 0.95
 _GUTTER = 0.5
 _WORDS = 0.7
 # How many other answers are shown, and how many dots on the small line.
-_OTHERS = 5
+_OTHERS = 9
 _DOTS = 7
 # Half-width of the small planes, in contact radii.
 _ROOM_AROUND_BALL = 1.4
 # Height of the bars, as a share of their width.
 _TALLEST = 0.85
+_LAST_HEADLINE = "Choose your regularizer by what you want to find"
 # From this magnitude on a counter has no decimals.
 _WHOLE = 10.0
 
 
-class WhichMatter(StoryScene):
+class WhichMatter(HeadedScene):
     """What to choose a regularizer by.
 
     Attributes
@@ -72,7 +69,6 @@ class WhichMatter(StoryScene):
 
     facts_of = WhichMatterFacts
     facts: WhichMatterFacts
-    headline: VGroup
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
@@ -85,11 +81,8 @@ class WhichMatter(StoryScene):
 
     def lay_out(self) -> None:
         """Divide the frame: headline, counter, and bars in all of the rest."""
+        self.divide()
         safe, facts = self.layout.safe, self.facts
-        self.panel = Panel(
-            Region(safe.left, safe.top - HEADLINE_HEIGHT, safe.right, safe.top), self.theme, one_column=True
-        )
-        self.room = Region(safe.left, safe.bottom, safe.right, safe.top - HEADLINE_HEIGHT)
         height = min(self.room.height - _COUNTER, _TALLEST * safe.width)
         top = self.room.top - _COUNTER
         middle = (top + self.room.bottom) / 2
@@ -107,19 +100,13 @@ class WhichMatter(StoryScene):
         """The weights as bars, with room for all that will be shown."""
         return Bars(region, values, span=self.span, colors=color)
 
-    def change_headline(self, headline: VGroup) -> None:
-        """Put another headline in the place of the last."""
-        self.play(FadeOut(self.headline, shift=0.2 * UP), FadeIn(headline, shift=0.2 * UP), run_time=0.4)
-        self.headline = headline
-
     # Beat 1
 
     def try_many(self) -> None:
         """Show several answers that fit."""
         facts = self.facts
-        self.headline = self.panel.headline("Which of these matter?")
-        # Players show the first frame before anyone presses play.
-        self.add(self.headline, self.bars)
+        self.open_with("Which of these matter?")
+        self.add(self.bars)
         with self.beat("which-matter", "Which of these matter?"):
             self.say(
                 "{n:~} weights, and only {equations} for them: many answers fit.",
@@ -127,8 +114,7 @@ class WhichMatter(StoryScene):
                 equations=facts.equations_written,
             )
             for other in self.others[1:]:
-                self.play(self.bars.sweep_to(other), run_time=0.8)
-                self.wait(0.35)
+                self.play(self.bars.sweep_to(other), run_time=0.5)
 
     # Beat 2
 
@@ -137,20 +123,20 @@ class WhichMatter(StoryScene):
         facts = self.facts
         with self.beat("smallest-in-l2", "Smallest in L2"):
             self.say("The smallest in L2 takes a bit of everything: all {n:~} take part.", n=float(facts.n_weights))
-            self.change_headline(self.panel.headline("Smallest in L2: all of them?"))
-            start = self.bars.values
-            self.play(self.morph([start, facts.dense]), run_time=1.2)
+            self.change_headline("Smallest in L2: all of them?")
+            self.play(self.bars.sweep_to(facts.dense), run_time=1.2)
             self.play(self.bars.bars.animate.set_color(self.theme.l2), FadeIn(self.counter), run_time=0.5)
             self.attend(self.counter)
 
-    def morph(self, corners: Sequence[npt.NDArray[np.float64]], **options: Any) -> Sweep:
-        """Animate the bars through straight mixtures; the counter follows."""
+    def on_the_way(self) -> Sweep:
+        """Animate the bars from the answer of least L2 size to that of least L1 size; the counter follows."""
+        way = self.facts.way
 
         def follow(t: float) -> None:
-            self.bars.set_values(mixture(corners, t))
+            self.bars.set_values(mixture(way, t))
             self.counter.set_value(float(self.bars.count))
 
-        return Sweep(self.bars, self.counter, follow=follow, start=0, end=len(corners) - 1, **options)
+        return Sweep(self.bars, self.counter, follow=follow, start=0, end=len(way) - 1, rate_func=linear)
 
     # Beat 3
 
@@ -160,10 +146,10 @@ class WhichMatter(StoryScene):
         with self.beat("smallest-in-l1", "Smallest in L1"):
             self.say("Now slide to the smallest in L1. Everything on the way fits exactly.")
             self.attend()
-            self.change_headline(self.panel.headline("Smallest in L1: which are left?"))
+            self.change_headline("Smallest in L1: which are left?")
             # On the way they are neither: answers that fit, and nothing else.
             self.play(self.bars.bars.animate.set_color(theme.solution), run_time=0.4)
-            self.play(self.morph(facts.way, rate_func=linear), run_time=5.6)
+            self.play(self.on_the_way(), run_time=5.4)
             self.play(self.bars.bars.animate.set_color(theme.l1), run_time=0.4)
             self.say(
                 "{kept:~} left: as many as there are equations. All others are exactly zero.",
@@ -177,8 +163,8 @@ class WhichMatter(StoryScene):
     def explain(self) -> None:
         """Shrink the bars, and put beside them where they come from: the line, and the ball that touches it."""
         facts, theme = self.facts, self.theme
-        self.last_headline = self.panel.headline("Choose your regularizer by what you want to find")
-        top = min(self.room.top, float(self.last_headline.get_bottom()[1])) - _GUTTER / 2
+        # The last headline may need two lines.
+        top = min(self.room.top, float(self.panel.headline(_LAST_HEADLINE).get_bottom()[1])) - _GUTTER / 2
         places = parts(Region(self.room.left, self.room.bottom, self.room.right, top), 3)
         free = [above(place) for place in places]
         squares = [Region.centred(room.center, *[min(room.width, room.height)] * 2) for room in free]
@@ -197,7 +183,7 @@ class WhichMatter(StoryScene):
         self.bars = small
         with self.beat("why", "Why"):
             self.say("All that fits lies flat: for two weights and one equation, on a line.")
-            self.change_headline(self.panel.headline("Why only a few?"))
+            self.change_headline("Why only a few?")
             view, drawn = line
             self.play(FadeIn(drawn[0]), Create(drawn[1]), run_time=0.8)
             dots = self.dots_on(view)
@@ -223,7 +209,10 @@ class WhichMatter(StoryScene):
             marks = VGroup(
                 ContactDot(view, picture.foot, rim=theme.l2), ContactDot(view, picture.answers[0], rim=theme.l1)
             )
-            self.play(FadeIn(marks, scale=2), FadeIn(words[1]), run_time=0.5)
+            ripple = Ripple(view, [picture.foot, picture.answers[0]])
+            ringing = Sweep(ripple, follow=ripple.set_progress, start=0, end=1, rate_func=linear)
+            self.play(ringing, FadeIn(marks, scale=2), FadeIn(words[1]), run_time=0.9)
+            self.remove(ripple)
             self.attend(marks)
 
     def small_plane(self, square: Region) -> tuple[View, VGroup]:
@@ -244,7 +233,7 @@ class WhichMatter(StoryScene):
         """Say what to choose by."""
         with self.beat("choose", "Choose by what you want to find"):
             self.say("L1 finds a few that matter; L2 shares among all.")
-            self.change_headline(self.last_headline)
+            self.change_headline(_LAST_HEADLINE)
             self.say("Choose your regularizer by what you want to find.")
             self.wait(4)
 
