@@ -230,7 +230,7 @@ class MemoryAndPattern(HeadedScene):
     def look_inside(self) -> None:
         """Name features, weights and model."""
         self.attend()
-        self.change_headline("The model: a weight for each feature")
+        self.change_headline("Model: one weight per feature")
         with self.beat("features-and-weights", "Features and weights"):
             self.say("Its _features_ are questions: is it this one, or that one; has it the hand?")
             glyphs = cast("list[Glyph]", self.slots.submobjects)
@@ -273,7 +273,7 @@ class MemoryAndPattern(HeadedScene):
             self.score.set_value(score)
             card.show_score(score)
             self.play(FadeIn(card.meaning, card.ring, card.digit, self.score), self.robot.mood_to(-1), run_time=0.8)
-            self.change_headline("Over-fitting: right on the seen, wrong on the new")
+            self.change_headline("Over-fitting: wrong on the new")
             self.attend(self.score, self.robot.eyes)
 
     def put_beside_new(self, *rows: VMobject) -> None:
@@ -333,7 +333,7 @@ class MemoryAndPattern(HeadedScene):
         """Wish for a small size besides the fit, and find that there are two."""
         facts = self.facts
         n = float(len(facts.learned))
-        self.change_headline("Regularization: ask for a small size, too")
+        self.change_headline("Regularization: a small size, too")
         added = Readout('"weights added up"', n, extra_decimals=1, color=self.theme.l1, size=BODY)
         squared = Readout('"squares added up"', n, extra_decimals=1, color=self.theme.l2, size=BODY)
         for readout in (added, squared):
