@@ -109,7 +109,7 @@ class LpShapes(LinePictureScene):
         self.add(self.plane, self.headline, *self.morph.actors)
         with self.beat("the-square", "The square"):
             self.attend(self.morph.ball, self.names[math.inf])
-            self.say("The diamond's corners gave zeros. But the square has corners, too.")
+            self.say("Corners gave zeros. But the square has corners, too.")
             self.play(FadeIn(self.names[math.inf]), run_time=0.8)
 
     def named(self, p: float, name: str) -> VGroup:
@@ -204,7 +204,7 @@ class LpShapes(LinePictureScene):
             self.play(Sweep(*moving, follow=follow, start=SHARP, end=SHARPEST), run_time=3.4)
             self.add(self.halfway, tip)
             self.attend(self.halfway, tip, self.sum_of_middle, self.sum_of_tip)
-            self.say("The sum without the root then counts the weights that are not zero.")
+            self.say("The sum without the root then counts nonzero weights.")
             self.play(FadeIn(self.limit[-1]), run_time=0.6)
         self.attend()
         self.play(FadeOut(self.morph.order, self.limit, self.halfway, tip, labels), run_time=0.4)
@@ -295,14 +295,14 @@ class LpShapes(LinePictureScene):
             return ("$p = {order}$: a tip touches, at c {radius}, as for all $0 < p <= 1$.",)
         if p == 1:
             return (
-                "$p = {order}$: a tip touches, at c {radius}. Tips are on the axes: a zero.",
+                "$p = {order}$: a tip touches, at c {radius}, on an axis: a zero.",
                 "$p = {order}$: a tip touches, at c {radius}.",
             )
         if contact.at_tip:
             return ("$p = {order}$: it touches on an axis, at c {radius}.",)
         if p == math.inf:
             return (
-                "$p = {order}$: a corner touches, at c {radius}. It is off the axes: no zero.",
+                "$p = {order}$: a corner touches, at c {radius}, off the axes: no zero.",
                 "$p = {order}$: a corner touches, at c {radius}.",
             )
         if np.abs(contact.vertices[0]).min() < _UNSEEN * self.line_view.upper[0]:
@@ -366,7 +366,7 @@ class LpShapes(LinePictureScene):
         elif facts.is_level:
             verdict = "The line is parallel to an axis: every $p < infinity$ touches at the same tip."
         else:
-            verdict = "All $0 < p <= 1$ touch at the same tip, at the same c."
+            verdict = "All $0 < p <= 1$ touch at the same tip."
         headline = self.panel.headline("Only $p = 1$ has both", verdict)
         table = tabulate_contacts(facts.contacts, self.panel.room_for_rows(headline).width, facts.digits)
         self.panel.rows(headline, table)

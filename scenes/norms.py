@@ -20,6 +20,7 @@ from sparsity.stage.actors.perpendicular import Radius
 from sparsity.stage.actors.relief import Ground, Relief
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.strokes import ACTOR_STROKE, GHOST_STROKE, THIN_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import BODY, POINT_LABEL, formula, prose
@@ -317,11 +318,14 @@ class MeasuringSize(PlanePictureScene):
         facts = self.facts
         self.surface_headline = self.panel.headline("Size as a height")
         self.general = formula("norm(w)_p = (abs(w_1)^p + abs(w_2)^p)^(1\\/p)", color=self.theme.ink)
+        self.as_the_crow_flies = formula("norm(w)_2 = sqrt(w_1^2 + w_2^2)", color=self.theme.l2)
         self.order = Readout("p", 1, extra_decimals=1, color=self.theme.l2)
         self.height = Readout("norm(w)_p", facts.walk, extra_decimals=1, color=self.theme.l2)
         self.order.set_value(2)
         self.height.set_value(facts.flight)
         self.panel.rows(self.surface_headline, self.general, self.order, self.height)
+        self.as_the_crow_flies.scale(min(1.0, self.panel.column_width / self.as_the_crow_flies.width))
+        self.as_the_crow_flies.move_to(self.general, aligned_edge=LEFT)
         self.eye = Eye(self.view, facts.walk)
         self.ground = Ground(self.eye, self.plane)
         self.surface = Relief(self.eye, 2, tuple(facts.flight * _LEVELS), color=self.theme.l2)
@@ -344,7 +348,9 @@ class MeasuringSize(PlanePictureScene):
             # Without its numbers the plane is no longer on stage as a whole.
             self.remove(self.plane.grid, self.plane.axes, self.plane)
             self.add(*standing)
-            self.play(Sweep(*standing, follow=follow, start=0, end=STEEPEST), run_time=2.4)
+            self.play(
+                Sweep(*standing, follow=follow, start=0, end=STEEPEST), FadeIn(self.as_the_crow_flies), run_time=2.4
+            )
 
     def stand_at(self, height: float) -> None:
         """Put the vector as high over its place on the ground as it is large."""
@@ -368,7 +374,7 @@ class MeasuringSize(PlanePictureScene):
         with self.beat("one-formula-for-all", "One formula for all"):
             self.say("One formula for both: add the p-th powers of the sizes, take the p-th root.")
             self.attend(self.general)
-            self.play(FadeIn(self.general), run_time=0.8)
+            self.play(Rewrite(self.as_the_crow_flies, self.general), run_time=1.6)
             self.play(FadeIn(self.order, self.height), run_time=0.6)
             self.say("Let p fall from 2 to 1: the cone becomes a pyramid.")
             self.play(

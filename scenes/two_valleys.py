@@ -195,17 +195,19 @@ class TwoValleys(LinePictureScene):
             pin_at(ring, self.view, tip)
             self.tip_marks.add(ring)
         # Labels keep clear of the contacts and balls of every order that the picture comes to rest at.
-        curves: list[VMobject] = [*self.tip_marks]
+        small: list[VMobject] = [*self.tip_marks]
         for p in facts.orders:
             contact = first_contact(facts.line, p)
-            curves.append(NormBall(self.view, p, contact.radius, color=color_of_order(p)))
-            curves.append(MovingContact(self.view, contact))
-            if p <= 1:
-                curves.append(NormBall(self.view, p, facts.tip_sizes[1], color=color_of_order(p)))
+            small.append(NormBall(self.view, p, contact.radius, color=color_of_order(p)))
+            small.append(MovingContact(self.view, contact))
+        large = [NormBall(self.view, p, facts.tip_sizes[1], color=color_of_order(p)) for p in facts.orders[1:]]
+        curves = [*small, *large]
         self.tip_labels = VGroup()
         for tip, is_deepest in zip(facts.tips, facts.profile.is_global, strict=True):
             color = self.theme.contact if is_deepest else ink
-            self.tip_labels.add(self.label_point(tip, color=color, curves=curves, texts=self.tip_labels.submobjects))
+            # Those of the deepest appear when the ball through the other tip has gone.
+            around = small if is_deepest else curves
+            self.tip_labels.add(self.label_point(tip, color=color, curves=around, texts=self.tip_labels.submobjects))
         self.line_label = self.label_line(curves, self.tip_labels.submobjects)
 
     def set_ball(self, radius: float) -> None:
@@ -346,8 +348,8 @@ class TwoValleys(LinePictureScene):
                 self.go_to(self.home, None)
             else:
                 self.say(
-                    "The ball through the other tip, {tip}: at $p = 1$ the line dips into it.",
-                    "The ball through the other tip: at $p = 1$ the line dips into it.",
+                    "The ball through the other tip, {tip}: the line dips into it.",
+                    "The ball through the other tip: the line dips into it.",
                     tip=facts.tips[1],
                 )
                 self.play(FadeIn(headline), run_time=0.3)
@@ -371,7 +373,7 @@ class TwoValleys(LinePictureScene):
                 size=facts.hill_size,
             )
             self.go_to(self.home, None)
-            self.play(FadeIn(self.tip_marks, self.tip_labels, self.line_label, self.tips_on_chart), run_time=0.6)
+            self.play(FadeIn(self.tip_marks, self.line_label, self.tips_on_chart), run_time=0.6)
             self.play(FadeIn(self.hill_label), run_time=0.6)
             self.attend(self.tips_on_chart, self.hill_label)
         self.play(FadeOut(headline, self.ball, self.level), run_time=0.4)
@@ -405,7 +407,7 @@ class TwoValleys(LinePictureScene):
         follow(0)
         with self.beat("two-walkers", "Two walkers"):
             self.say("Two walkers look for the smallest, only ever downhill.")
-            self.play(FadeIn(headline, dots), FadeOut(self.hill_label), run_time=0.8)
+            self.play(FadeIn(headline, dots, self.tip_labels), FadeOut(self.hill_label), run_time=0.8)
             self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=4)
             self.say_where_they_end(*(VGroup(walker.on_plane, walker.on_chart) for walker in reversed(walkers)))
         self.attend()
