@@ -106,7 +106,7 @@ def test_captions_can_be_read(run_wide, data_point):
         ((-1, -2), "p = 1: a whole edge touches the line, at c = 2"),
         ((-1, -2), "p = 1/2: only the two tips touch, at c = 2"),
         ((1000, 5), "p = 2: off the axis by less than can be seen, it touches at c ≈ 0.004999998."),
-        ((1000, 5), "p = 1: a tip touches, at c = 0.005."),
+        ((1000, 5), "p = 1: a tip touches, at c = 0.005, on an axis: a zero."),
     ],
     ids=str,
 )
