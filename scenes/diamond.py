@@ -323,7 +323,12 @@ class GrowingDiamond(ContactPictureScene):
             self.say(words)
             # Not sooner: what follows begins in the moment of contact.
             self.play(self.growth.sweep(self.facts.rests[-1], 1), run_time=reading_time(words))
-            self.say("First contact at c {least}.", least=self.least)
+            self.say(
+                "First contact at c {least}.",
+                spoken="The diamond touches the line with {part}.",
+                least=self.least,
+                part=self.facts.touching_part,
+            )
             self.answer_panel = self.name_the_edge() if self.facts.is_tie else self.name_the_tip()
 
     def name_the_tip(self) -> VGroup:

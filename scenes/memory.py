@@ -212,7 +212,10 @@ class MemoryAndPattern(HeadedScene):
         with self.beat("the-task", "A task for a robot"):
             self.say(
                 "A robot is to answer 1 for these {n:~} characters, and 0 for those.",
+                spoken="These mean {ones}; those, {zeros}.",
                 n=float(len(facts.learned)),
+                ones=", ".join(one.meaning for one in facts.learned_characters),
+                zeros=", ".join(zero.meaning for zero in facts.other_characters),
             )
             for row in (self.learned_cards, self.other_cards):
                 self.play(writing([card.glyph for card in row]), run_time=1.7)

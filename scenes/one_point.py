@@ -256,7 +256,9 @@ class OnePointManyLines(LinePictureScene):
 
         last, middle = (self.fraction_of(answer) for answer in (self.examples[2], self.examples[1]))
         with self.beat("the-solution-line", "The solution line"):
-            self.say("Turn the line about its data point, and watch the dot.")
+            self.say(
+                "Turn the line about its data point, and watch the dot.", spoken="The dot runs along a straight line."
+            )
             self.play(FadeIn(headline, self.fit_row), FadeOut(self.ghosts), run_time=0.8)
             self.moving.append(self.fit)
             self.play(self.turn(last, 0), run_time=1.5)
@@ -266,7 +268,10 @@ class OnePointManyLines(LinePictureScene):
             self.say("The dots of all these lines form one line: {equation}.", equation=self.facts.equation)
             self.play(FadeIn(self.line_label), run_time=0.6)
             self.wait(0.5)
-            self.say("One data point there, one line of answers here; each of them fits exactly.")
+            self.say(
+                "One data point there, one line of answers here; each of them fits exactly.",
+                spoken="There is the plane of $x$ and $y$; here, that of the weights $a$ and $b$.",
+            )
             self.play(self.turn(1, middle), run_time=2.5)
         self.play(FadeOut(headline), run_time=0.4)
 

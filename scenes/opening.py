@@ -38,7 +38,11 @@ class Opening(ContactPictureScene):
         self.add(self.plane, self.line_drawn, self.line_label, title)
         with self.beat("title", "{title}", title=self.facts.title):
             self.announce("{title}.", title=self.facts.title)
-            self.say("A diamond grows until it touches a line.")
+            self.say(
+                "A diamond grows until it touches a line.",
+                spoken="It touches with {part}.",
+                part=self.facts.touching_part,
+            )
             self.wait(0.5)
             self.play(Sweep(self.ball, follow=self.ball.set_radius, start=0, end=self.facts.radius), run_time=2.5)
             self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)

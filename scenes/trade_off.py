@@ -174,7 +174,8 @@ class TradeOff(LossPictureScene):
         facts, dot = self.facts, self.recorders[1].answer.dot
         weight = WEIGHTS[facts.first_dropped]
         with self.beat("the-price-rises", "The price rises"):
-            self.say("The contours of the sum move with the price. Those of the loss stay.")
+            self.say("The contours of the sum {now} move with the price. Those of the loss stay.")
+            self.wait_for_word()
             self.play(self.sweep(1, 0, facts.first_zero), run_time=4)
             self.ring_out(facts.lasso.at(facts.first_zero))
             self.attend(dot, self.recorders[1].bars.dots)

@@ -94,6 +94,15 @@ class ContactFacts(LineFacts):
         """Whether a whole edge touches."""
         return not self.contact.is_unique
 
+    @property
+    def touching_part(self) -> str:
+        """What of the diamond touches the line, for those who do not see it."""
+        if self.is_tie:
+            return "a whole edge"
+        (answer,) = self.answers
+        sides = (("right", "left"), ("top", "bottom"))[self.kept]
+        return f"its {sides[0] if answer[self.kept] > 0 else sides[1]} tip"
+
     @cached_property
     def kept(self) -> int:
         """Which weight the answer keeps; a tie has an answer of either sort."""
