@@ -53,7 +53,7 @@ CHAPTERS = {
         "two_valleys",
     ),
     "The loss": ("loss_contours", "trade_off"),
-    "More dimensions": ("octahedron",),
+    "More dimensions": ("octahedron", "many_equations"),
     "The answer": ("which_matter",),
 }
 STORY = tuple(StoryPart(file, chapter) for chapter, files in CHAPTERS.items() for file in files)

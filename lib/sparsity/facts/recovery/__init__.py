@@ -1,0 +1,1 @@
+"""How often is a hidden truth found again? Simulated once, and kept."""
