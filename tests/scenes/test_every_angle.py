@@ -12,7 +12,7 @@ from tests.scenes.conftest import SIZES, Run
 from tests.scenes.pixels import centre_along, likeness
 from tests.scenes.readability import assert_captions_can_be_read
 
-BEATS = ["One line", "Both balls touch", "Tip and glide", "The tie", "The jump", "Every angle", "Summary"]
+BEATS = ["One line", "200 lines", "Tip and glide", "The tie", "The jump", "Every angle", "Summary"]
 
 # Slope and intercept kept, a tie, level, steep, flat and tiny.
 OTHER_POINTS = [(-3, 2), (0.4, -3), (1, 1000), (0, -3), (1000, 5), (-0.01, 2e-6)]
@@ -49,13 +49,15 @@ def test_captions_can_be_read(run_scene, data_point):
 @pytest.mark.parametrize(
     ("data_point", "words"),
     [
-        (None, ["b = 5 − 10a", "touches: at a tip", "At exactly 45°", "probability 1"]),
-        ((-3, 2), ["b = 2 + 3a", "touches: at a tip", "At exactly 225°"]),
-        ((1, 1000), ["b = 1000 − a", "touches: along a whole edge", "At exactly 135°"]),
-        ((0, -3), ["b = −3", "touches: at a tip", "At exactly 315°"]),
-        # So near a tie that the line has to turn on for its turning to be seen.
-        ((1.05, 5), ["touches: at a tip", "Off the ties the diamond's contact keeps", "At exactly 135°"]),
-        ((-1.02, -2), ["touches: at a tip", "The diamond's contact stays on a tip", "At exactly 405°"]),
+        (
+            None,
+            ["touches this line at a tip", "200 of 200 at a tip", "The circle: 0, all", "exactly 45°", "probability 1"],
+        ),
+        ((-3, 2), ["touches this line at a tip", "At exactly 225°"]),
+        ((1, 1000), ["touches this line along a whole edge", "At exactly 45°"]),
+        ((0, -3), ["touches this line at a tip", "At exactly 315°"]),
+        ((1.05, 5), ["touches this line at a tip", "At exactly 45°"]),
+        ((-1.02, -2), ["touches this line at a tip", "At exactly 45°"]),
     ],
     ids=str,
 )
@@ -70,6 +72,7 @@ def test_captions_say_what_is_true_for_these_numbers(run_scene, data_point, word
 @pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
 def test_the_line_starts_as_the_data_points_own(run_scene, data_point):
     scene = run_scene("every_angle.py", "dark", SIZES["16:9"], data_point=data_point).scene
+    assert abs(scene.facts.start - scene.facts.first) <= math.pi / 4 + 1e-9
     turned, own = scene.turning.line_at(scene.facts.start), Hyperplane.through_data_point(*data_point)
     assert turned.contains(own.clip_to_box(scene.view.lower, scene.view.upper)).all()
 
@@ -97,11 +100,20 @@ def marked(run: Run, beat: str, answer: np.ndarray) -> np.ndarray:
 
 
 @at_full_size
-def test_both_contacts_are_marked_where_they_are(full_size, data_point):
-    line = Hyperplane.through_data_point(*data_point)
-    for p in (1, 2):
-        (answer,) = first_contact(line, p).vertices
-        assert np.abs(marked(full_size, "Both balls touch", answer)).max() <= 1
+def test_random_lines_leave_their_contacts_as_dots(full_size, data_point):
+    run, facts = full_size, full_size.scene.facts
+    picture = run.pictures["200 lines"]
+    for p, color in ((1, run.theme.l1), (2, run.theme.l2)):
+        cover = likeness(picture, color, run.theme.background)
+        contacts = facts.random_contacts(p)
+        assert (np.count_nonzero(contacts, axis=1) == p).all()
+        # The tips that the ring of the circle's contacts does not cover.
+        far = contacts[np.linalg.norm(contacts, axis=1) > 1.1 * facts.distance] if p == 1 else contacts
+        assert len(far) > 50
+        for contact in far[::10]:
+            ((column, row),) = np.floor(run.to_pixels([run.scene.view.at(contact)])).astype(int)
+            # Somewhere on the dot, as the line or a contact may lie over its middle.
+            assert cover[row - 3 : row + 4, column - 3 : column + 4].max() > 0.9
 
 
 @at_full_size
@@ -129,7 +141,7 @@ def test_after_the_tie_the_contact_sits_on_the_other_tip(full_size, data_point):
 def test_the_circles_record_lies_where_the_geometry_says(full_size, data_point):
     run, chart = full_size, full_size.scene.chart
     cover = likeness(run.pictures["Every angle"], run.theme.l2, run.theme.background)
-    angles = np.linspace(run.scene.facts.start, run.scene.facts.end, 41)[1:-1]
+    angles = np.linspace(run.scene.facts.first, run.scene.facts.end, 41)[1:-1]
     smaller = np.abs(contacts_by_angle(angles, run.scene.facts.distance, 2)).min(axis=1)
     checked = 0
     for angle, value in zip(angles, smaller, strict=True):
@@ -154,7 +166,30 @@ def test_the_diamonds_record_is_zero_but_open_at_the_ties(full_size, data_point)
             assert abs(centre_along(cover, pixel, np.array([0.0, 1.0]))) <= 1
 
 
+@at_full_size
+def test_peaks_of_the_record_are_no_higher_than_their_value(full_size, data_point):
+    run, scene = full_size, full_size.scene
+    cover = likeness(run.pictures["Every angle"], run.theme.l2, run.theme.background)
+    peak = float(scene.facts.smaller_weight([math.pi / 4], 2)[0])
+    for tie in scene.facts.ties:
+        ((column, row),) = np.floor(run.to_pixels([scene.chart.at(tie, peak)])).astype(int)
+        column_there = cover[row - 40 : row + 20, column - 2 : column + 3].max(axis=1) > 0.5
+        # Half a stroke above it, where a pointed joint would reach several times as far.
+        assert 40 - np.flatnonzero(column_there)[0] <= 5
+
+
+def test_other_seeds_draw_other_lines(run_scene):
+    one, other = (run_scene("every_angle.py", seed=seed).scene.facts for seed in (1, 2))
+    assert (one.random_angles != other.random_angles).all()
+
+
 # Refusals
+
+
+@pytest.mark.parametrize("seed", [-1, 0.5, "1", None])
+def test_impossible_seeds_are_refused(run_scene, seed):
+    with pytest.raises(ValueError, match="seed must be a whole number from 0"):
+        run_scene("every_angle.py", seed=seed)
 
 
 @pytest.mark.parametrize("turns", [0, 0.49, 2.01, -1, float("nan"), "1", True, None])

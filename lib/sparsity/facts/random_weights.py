@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from sparsity.facts.settings import checked_count
+from sparsity.facts.settings import checked_count, checked_seed
 from sparsity.geometry import AffineSet, Contact, first_contact
 
 Weights = npt.NDArray[np.float64]
@@ -43,8 +43,7 @@ class RandomWeightsFacts:
                 f"n_equations must be fewer than n_weights, {self.n_weights}, not {self.n_equations!r}: "
                 "otherwise there is but one answer, and nothing to choose"
             )
-        if not isinstance(self.seed, int) or isinstance(self.seed, bool) or self.seed < 0:
-            raise ValueError(f"seed must be a whole number from 0, not {self.seed!r}")
+        checked_seed(self.seed)
         self._refuse_ambiguity()
 
     def _refuse_ambiguity(self) -> None:

@@ -105,6 +105,19 @@ def checked_count(value: Any, name: str) -> int:
     return value
 
 
+def checked_seed(value: Any, name: str = "seed") -> int:
+    """Return the seed of what is drawn at random, or say what is wrong with the setting of this name.
+
+    >>> checked_seed(-1)
+    Traceback (most recent call last):
+        ...
+    ValueError: seed must be a whole number from 0, not -1
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{name} must be a whole number from 0, not {value!r}")
+    return value
+
+
 def checked_words(value: Any, name: str) -> str:
     """Return words with single spaces between them, or say what is wrong with the setting of this name.
 
