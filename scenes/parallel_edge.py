@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, Flash, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Create, FadeIn, FadeOut, VGroup, VMobject
 
+from sparsity.facts.line import WEIGHTS, ContactFacts
 from sparsity.facts.parallel_edge import ParallelEdgeFacts
 from sparsity.geometry import Hyperplane, first_contact, lp_norm
 from sparsity.stage.actors.balls import NormBall
@@ -19,7 +19,6 @@ from sparsity.stage.look.typography import SMALL, formula, prose
 from sparsity.stage.pictures.contact_picture import ContactPictureScene
 from sparsity.stage.planes.closeup import CloseUp
 from sparsity.stage.writing.live_number import Readout
-from sparsity.words.sentence import Value
 
 _VERDICT = "At once one tip alone is smallest: $(a, b)$ {answer:=.4}."
 # Half-width of a close-up in units of the gap that the turned line leaves at the losing tip.
@@ -69,6 +68,9 @@ class ParallelEdge(ContactPictureScene):
     def construct(self) -> None:
         """Tell the story beat by beat."""
         self.picture_contact()
+        # One contact for all that follows, wherever it moves.
+        self.touched = MovingContact(self.view, self.facts.contact)
+        self.marks = VGroup(self.touched)
         self.grow_the_diamond()
         self.slide_along_the_edge()
         self.turn_by_a_hair()
@@ -76,21 +78,56 @@ class ParallelEdge(ContactPictureScene):
         self.change_the_unit()
         self.sum_up()
 
-    def picture(self) -> VGroup:
-        """The plane with the diamond at contact, its marks and its labels, as it is now."""
-        return VGroup(self.plane, self.ball, self.line_drawn, self.line_label, self.marks, self.answer_labels)
+    def take(self, x: float, y: float) -> None:
+        """Take the line of another data point, and regrow the diamond to it."""
+        # Not as facts: on its way the line passes what a story cannot be told about.
+        line = Hyperplane.through_data_point(x, y)
+        contact = first_contact(line, 1)
+        self.ball.set_radius(contact.radius)
+        self.line_drawn.turn_to(line)
+        self.touched.set_contact(contact)
+
+    def go_on_to(self, facts: ContactFacts, run_time: float) -> None:
+        """Run from the data point shown to that of other facts, at a steady rate, and the window with it."""
+        before, self.shown = self.shown, facts
+        (x, y), (new_x, new_y) = before.point, facts.point
+        if y * new_y < 0:
+            # Through 0, in the window as it is.
+            flip = Sweep(
+                self.ball,
+                self.line_drawn,
+                self.touched,
+                follow=lambda share: self.take(x, (1 - 2 * share) * y),
+                start=0,
+                end=1,
+            )
+            self.play(flip, run_time=1.5)
+            y = -y
+
+        def follow(share: float) -> None:
+            if share >= 1:
+                # Not by way of the powers, which could miss the point by a last bit.
+                self.take(new_x, new_y)
+            else:
+                self.take(x * (new_x / x) ** share, y * (new_y / y) ** share)
+
+        self.play(self.push_in(self.window_for(facts), follow), run_time=run_time)
+        self.name_contact()
 
     # Beat 1
 
     def grow_the_diamond(self) -> None:
         """Grow the diamond towards a line that is parallel to one of its edges."""
         point, equation = self.facts.point, self.facts.equation
-        headline = self.panel.headline("A line parallel to an edge", "Fit $y = a x + b$ to {point:.4}.", point=point)
+        headline = self.panel.headline("Parallel to an edge", "Fit $y = a x + b$ to {point:.4}.", point=point)
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
         rows = self.panel.rows(headline, size, self.growth.level, self.growth.gap)
         self.first_panel = VGroup(headline, rows)
         slope = "falls" if self.facts.x > 0 else "rises"
+        self.gap = self.draw_gap(self.facts.line, 1, texts=[self.line_label])
+        self.growth.show_gap(self.gap)
         self.add(self.plane, headline)
+        self.attend(headline)
         with self.beat("a-parallel-line", "A parallel line"):
             self.say(
                 "All answers that fit {point:.4} lie on the line {equation}.",
@@ -98,10 +135,10 @@ class ParallelEdge(ContactPictureScene):
                 point=point,
                 equation=equation,
             )
-            self.play(Create(self.line_drawn), run_time=1.5)
-            self.play(FadeIn(self.line_label), run_time=0.6)
-            self.say("The line {slope} exactly as steeply as an edge of the diamond.", slope=slope)
-            self.play(FadeIn(rows), run_time=0.8)
+            self.play(Create(self.line_drawn), run_time=1.2)
+            self.play(FadeIn(self.line_label, rows), run_time=0.6)
+            self.say("It {slope} exactly as steeply as an edge of the diamond.", slope=slope)
+            self.add(*self.growth.actors)
             self.play(self.growth.sweep(0, 0.9), run_time=3)
 
     # Beat 2
@@ -109,35 +146,31 @@ class ParallelEdge(ContactPictureScene):
     def slide_along_the_edge(self) -> None:
         """Touch the line along a whole edge, and run along all the smallest answers."""
         first, last = self.facts.ends
-        headline = self.panel.headline("First contact is a whole edge")
-        a = Readout("a", self.facts.radius, color=self.theme.ink)
-        b = Readout("b", self.facts.radius, color=self.theme.ink)
+        headline = self.panel.headline("A whole edge touches")
         size = Readout("abs(a) + abs(b)", self.facts.radius, color=self.theme.l1)
-        sparse = self.remark("Only the two ends are _sparse_.")
-        rows = self.panel.rows(headline, a, b, size, sparse)
+        sparse = self.remark("Only the two ends are _sparse_:")
+        ends = [formula("(a, b) = {answer}", color=self.theme.contact, answer=end) for end in self.facts.answers]
+        rows = self.panel.rows(headline, size, sparse, *ends)
         dot = AnswerDot(self.view, first)
-        moving = (dot, a, b, size)
+        moving = (dot, size)
 
         def follow(fraction: float) -> None:
             weights = (1 - fraction) * first + fraction * last
-            dot.move_to(self.view.at(weights))
-            a.set_value(weights[0])
-            b.set_value(weights[1])
+            dot.stand_at(weights)
             size.set_value(float(lp_norm(weights, 1)))
 
         follow(0.5)
         with self.beat("a-whole-edge", "A whole edge"):
             self.say("First contact at c {radius:=}: the whole edge at once.", radius=self.facts.radius)
-            self.play(self.growth.sweep(0.9, 1), run_time=1.5)
-            self.play(FadeOut(self.first_panel), run_time=0.4)
-            self.play(FadeIn(self.marks, headline), run_time=0.6)
-            self.say("Every point of the edge fits, and all are equally small.")
-            self.play(FadeIn(*moving), run_time=0.5)
-            self.play(Sweep(*moving, follow=follow, start=0.5, end=1), run_time=1.5)
-            self.play(Sweep(*moving, follow=follow, start=1, end=0), run_time=3)
-            self.say("Infinitely many smallest answers; only the two ends are sparse.")
-            self.play(FadeIn(sparse, self.answer_labels), run_time=0.8)
-            self.say("Asked for the smallest, an L1 solver may return any of them.")
+            self.play(self.growth.sweep(0.9, 1), run_time=1)
+            self.touch(self.facts.contact, self.marks, self.answer_labels, ends, gap=self.gap, gone=[self.first_panel])
+            self.play(FadeOut(self.veil), FadeIn(headline, *moving), run_time=0.5)
+            self.say("Every point of it fits, and all are equally small.")
+            self.play(Sweep(*moving, follow=follow, start=0.5, end=1), run_time=1.2)
+            self.play(Sweep(*moving, follow=follow, start=1, end=0), run_time=2)
+            self.attend(*ends)
+            self.say("Only the two ends are sparse. A solver may return any point.")
+            self.play(FadeIn(sparse), run_time=0.5)
             self.play(Sweep(*moving, follow=follow, start=0, end=0.7), run_time=1.5)
         self.play(FadeOut(headline, rows, dot, self.answer_labels, self.line_label), run_time=0.5)
 
@@ -146,7 +179,7 @@ class ParallelEdge(ContactPictureScene):
     def turn_by_a_hair(self) -> None:
         """Turn the line a little both ways, with both tips magnified, and regrow the diamond at every angle."""
         facts = self.facts
-        headline = self.panel.headline("Turn the line by a hair")
+        headline = self.panel.headline("Turn it by a hair")
         x = Readout("x", 1, extra_decimals=2, color=self.theme.solution)
         level = Readout("c", self.facts.radius, extra_decimals=1, color=self.theme.l1)
         x.set_value(facts.x)
@@ -158,46 +191,45 @@ class ParallelEdge(ContactPictureScene):
         numbers.next_to(headline, DOWN, buff=0.4, aligned_edge=LEFT)
         below = VGroup(headline) if self.panel.has_columns else VGroup(headline, numbers)
         magnified = self.magnified = self.magnify_both_tips(self.panel.room_for_rows(below))
-        touched = MovingContact(self.view, facts.contact)
-        moving = (self.ball, self.line_drawn, touched, x, level)
         near = [part for one in magnified for part in (one.ball, one.line, one.contact)]
 
         def follow(x_now: float) -> None:
-            # Not as facts: on its way the line passes what a story cannot be told about.
-            line = Hyperplane.through_data_point(x_now, facts.y)
-            contact = first_contact(line, 1)
+            self.take(x_now, facts.y)
             x.set_value(x_now)
-            level.set_value(contact.radius)
-            self.ball.set_radius(contact.radius)
-            self.line_drawn.turn_to(line)
-            touched.set_contact(contact)
+            level.set_value(self.ball.radius)
             for one in magnified:
-                one.ball.set_radius(contact.radius)
-                one.line.turn_to(line)
-                one.contact.set_contact(contact)
+                one.ball.set_radius(self.ball.radius)
+                one.line.turn_to(self.line_drawn.shown)
+                one.contact.set_contact(first_contact(self.line_drawn.shown, 1))
 
         def turn(start: float, end: float) -> Sweep:
+            moving = (self.ball, self.line_drawn, self.touched, x, level)
             return Sweep(*moving, *near, follow=follow, start=start, end=end)
 
         follow(facts.x)
+        self.attend(self.touched)
         with self.beat("a-hair-steeper", "A hair steeper"):
-            self.say("The same picture, with both ends of the edge magnified.")
-            self.add(touched)
-            self.remove(*self.marks)
-            self.play(FadeIn(headline, numbers, *(part for one in magnified for part in one)), run_time=0.8)
             self.say("Turn the line by a hair: x {steeper:=.4} instead of {x:.4}.", steeper=facts.steeper, x=facts.x)
+            self.play(FadeIn(headline, numbers, *(part for one in magnified for part in one)), run_time=0.8)
             self.play(turn(facts.x, facts.steeper), run_time=2)
             self.say(_VERDICT, answer=facts.turned(facts.steeper).answers[0])
-            self.wait(2)
         with self.beat("a-hair-flatter", "A hair flatter"):
             self.say("Turn it back and on, to x {flatter:=.4}.", flatter=facts.flatter)
-            self.play(turn(facts.steeper, facts.x), run_time=1.2)
-            self.wait(0.6)
+            self.play(turn(facts.steeper, facts.x), run_time=1)
             self.play(turn(facts.x, facts.flatter), run_time=2)
-            self.say(_VERDICT, answer=facts.turned(facts.flatter).answers[0])
-            self.wait(1)
-            self.say("Only the exact angle ties: any turn, however small, breaks it.")
-        self.play(FadeOut(headline, numbers, touched, *(part for one in magnified for part in one)), run_time=0.5)
+            self.say("The other tip alone. The slightest turn breaks the tie.")
+        self.play(
+            FadeOut(headline, numbers, *(part for one in magnified for part in one)),
+            Sweep(
+                self.ball,
+                self.line_drawn,
+                self.touched,
+                follow=lambda x: self.take(x, facts.y),
+                start=facts.flatter,
+                end=facts.x,
+            ),
+            run_time=0.8,
+        )
 
     def magnify_both_tips(self, room: Region) -> list[Magnified]:
         """Put a close-up of each end of the edge side by side, left end left."""
@@ -229,91 +261,56 @@ class ParallelEdge(ContactPictureScene):
     # Beat 4
 
     def change_the_number(self) -> None:
-        """Show the same tie at another y."""
-        before = VGroup(self.plane, self.ball, self.line_drawn)
+        """Run to another y: the picture stays, and only its numbers change."""
         facts = self.facts.with_another_number
-        self.picture_contact(facts)
-        self.show_again(
-            before,
-            "another-number",
-            "Another number",
-            headline=self.panel.headline("Not because of the number", "Fit {constraint}.", constraint=facts.constraint),
-            opening=[("Was it the {old:.4}? Take the data point {point:.4} instead.",)],
-            finding="Again a whole edge, now with $abs(a) + abs(b)$ {radius:=}.",
-            old=self.facts.y,
-            point=facts.point,
-            radius=facts.radius,
-        )
+        headline = self.panel.headline("Is it the {old:.4}?", old=self.facts.y)
+        constraint = formula("{constraint}", color=self.theme.solution, constraint=facts.constraint)
+        size = formula("abs(a) + abs(b) {radius:=}", color=self.theme.l1, radius=facts.radius)
+        again = self.remark("along a whole edge")
+        rows = self.panel.rows(headline, constraint, size, again)
+        self.attend(self.touched)
+        with self.beat("another-number", "Another number"):
+            self.say("Is it because of the {old:.4}? Let y run to {new:.4}.", old=self.facts.y, new=facts.y)
+            self.play(FadeIn(headline), run_time=0.4)
+            self.go_on_to(facts, 3)
+            self.say("Only the numbers change: a whole edge, at every y.")
+            self.play(FadeIn(constraint, size, again, self.answer_labels, self.line_label), run_time=0.6)
+        self.play(FadeOut(headline, rows, self.answer_labels, self.line_label), run_time=0.4)
 
     # Beat 5
 
     def change_the_unit(self) -> None:
-        """Show that another unit of x breaks the tie."""
-        before = self.picture()
+        """Measure x in another unit, which turns the line, and say what that means."""
         here, there = self.facts.unit_names
-        facts = self.facts.in_another_unit
-        self.picture_contact(facts)
-        conversion: dict[str, Value] = {"old": self.facts.x, "here": here, "new": facts.x, "there": there}
-        self.show_again(
-            before,
-            "another-unit",
-            "Another unit",
-            headline=self.panel.headline(
-                "The cause is $abs(x) = 1$",
-                "Measure _x_ in {there}: [{old:.4w} {here} is {new:.4w} {there}].",
-                **conversion,
-            ),
-            opening=[
-                ("The cause is $abs(x) = 1$, and that depends on the unit of x.",),
-                (
-                    "{old:.4} {here} is {new:.4} {there}: the same data point is now {point:.4}.",
-                    "The point is now {point:.4}.",
-                ),
-            ],
-            finding="The same data, and one tip wins: $(a, b)$ {answer:=.4}.",
-            point=facts.point,
-            answer=facts.answers[0],
-            **conversion,
-        )
-
-    def show_again(
-        self,
-        before: VGroup,
-        identifier: str,
-        name: str,
-        *,
-        headline: VGroup,
-        opening: Sequence[tuple[str, ...]],
-        finding: str,
-        **values: Value,
-    ) -> None:
-        """Exchange the picture, and grow the diamond to the line once more."""
-        level, gap = self.growth.level, self.growth.gap
-        answers = self.answer_rows()
-        between = [self.remark("along the whole edge")] if self.shown.is_tie else []
-        rows = self.panel.rows(headline, level, gap, *answers, *between)
-        with self.beat(identifier, name):
-            for wordings in opening:
-                wording, *shorter = wordings
-                self.say(wording, *shorter, **values)
-                if wordings == opening[0]:
-                    self.play(FadeIn(headline), run_time=0.5)
-            self.play(FadeOut(before), FadeIn(self.plane, self.line_drawn, self.line_label, level, gap), run_time=0.8)
-            self.play(self.growth.sweep(0, 1), run_time=2)
-            self.say(finding, **values)
-            self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.5)
-            self.play(FadeIn(self.marks, self.answer_labels, *answers, *between), run_time=0.8)
-            self.wait(1)
-        self.play(FadeOut(headline, rows), run_time=0.4)
+        old, facts = self.facts.with_another_number, self.facts.in_another_unit
+        weight = WEIGHTS[facts.dropped]
+        headline = self.panel.headline("It is the 1")
+        unit = self.remark("Measure _x_ in {there}, not in {here}.", here=here, there=there)
+        constraint = formula("{constraint}", color=self.theme.solution, constraint=facts.constraint)
+        answer = formula("(a, b) {answer:=}", color=self.theme.contact, answer=facts.answers[0])
+        advice = self.remark("The diamond measures in your units: scale the features first.")
+        rows = self.panel.rows(headline, unit, constraint, answer, advice)
+        with self.beat("another-unit", "Another unit"):
+            self.say(
+                "It is because $abs(x) = 1$: {old:.4} {here} is {new:.4} {there}.",
+                old=old.x,
+                here=here,
+                new=facts.x,
+                there=there,
+            )
+            self.play(FadeIn(headline, unit), run_time=0.5)
+            self.go_on_to(facts, 3)
+            self.say("The same data, and one tip wins: $(a, b)$ {answer:=.4}.", answer=facts.answers[0])
+            self.play(FadeIn(constraint, answer, self.answer_labels, self.line_label), run_time=0.6)
+            self.say("So is ${weight} = 0$ about my unit? Yes: scale the features first.", weight=weight)
+            self.play(FadeIn(advice), run_time=0.5)
+        self.play(FadeOut(headline, rows, self.answer_labels, self.line_label), run_time=0.4)
 
     # Beat 6
 
     def sum_up(self) -> None:
         """Leave a picture that works as a slide: the tie, when it happens and how likely that is."""
-        before = self.picture()
-        self.picture_contact()
-        self.growth.set_fraction(1)
-        headline = self.panel.headline("A tie needs $abs(x)$ to be exactly 1")
+        headline = self.panel.headline("A tie needs $abs(x) = 1$")
         cases = [formula(f"abs(x) {sign} 1: quad", color=self.theme.ink) for sign in (">", "=", "<")]
         results = [
             formula('b = 0 thick "(a tip)"', color=self.theme.contact),
@@ -328,9 +325,8 @@ class ParallelEdge(ContactPictureScene):
         chance = self.remark("An _x_ drawn at random from a continuous range: probability zero.")
         self.panel.rows(headline, *lines, chance)
         with self.beat("summary", "Summary"):
-            self.say("Larger $abs(x)$ keeps the slope a, smaller $abs(x)$ keeps the intercept b: one tip.")
-            self.play(FadeOut(before), FadeIn(self.picture(), headline), run_time=0.8)
-            self.play(FadeIn(*lines), run_time=0.8)
             self.say("Only $abs(x)$ exactly 1 ties; drawn from a continuous range, it never quite is.")
+            self.go_on_to(self.facts, 2)
+            self.play(FadeIn(headline, *lines, self.answer_labels, self.line_label), run_time=0.8)
             self.play(FadeIn(chance), run_time=0.6)
             self.wait(2)

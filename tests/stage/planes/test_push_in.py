@@ -207,6 +207,13 @@ def test_what_is_on_another_plane_stays(plane):
     assert dot.get_center() == pytest.approx(before)
 
 
+def test_a_plane_that_is_grouped_with_others_is_drawn_once(plane):
+    dot = AnswerDot(plane.view, TIP)
+    first = halfway(plane, CLOSE, dot)
+    again = halfway(plane, WIDE, first.mobject)
+    assert again.mobject.submobjects == [plane, dot]
+
+
 def test_something_else_may_change_on_the_way(plane):
     line = SolutionLine(plane.view, LINE)
     fractions = []

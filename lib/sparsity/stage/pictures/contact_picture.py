@@ -10,6 +10,7 @@ from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.marks import ContactEdge, ContactMark
 from sparsity.stage.look.typography import TypesetFormula, formula
 from sparsity.stage.pictures.line_picture import LinePictureScene
+from sparsity.stage.planes.window import Window
 
 # The window reaches at least this many contact radii from the origin.
 _ROOM_AROUND_BALL = 1.5
@@ -45,8 +46,18 @@ class ContactPictureScene(LinePictureScene):
         self.marks = VGroup(ContactMark(self.view, answer) for answer in facts.answers)
         if facts.is_tie:
             self.marks.add_to_back(ContactEdge(self.view, facts.answers))
+        self.name_contact()
+        self.growth.set_fraction(0)
+
+    @staticmethod
+    def window_for(facts: ContactFacts) -> Window:
+        """The window of a first contact."""
+        return Window.to_show(_ROOM_AROUND_BALL * facts.radius)
+
+    def name_contact(self) -> None:
+        """Label the smallest answers and the line, clear of the ball and of the marks as they are now."""
         self.answer_labels = VGroup()
-        for answer in facts.answers:
+        for answer in self.shown.answers:
             self.answer_labels.add(
                 self.label_point(
                     answer,
@@ -56,7 +67,6 @@ class ContactPictureScene(LinePictureScene):
                 )
             )
         self.line_label = self.label_line([self.ball, *self.marks], self.answer_labels.submobjects)
-        self.growth.set_fraction(0)
 
     def answer_rows(self) -> list[TypesetFormula]:
         """Name the smallest answer, or the two ends of the edge of smallest answers."""

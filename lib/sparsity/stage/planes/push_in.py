@@ -54,7 +54,8 @@ class PushIn(Sweep):
     ) -> None:
         self.plane, self.window = plane, window
         self._follow_too = follow
-        actors = [mobject for mobject in on_stage if any(map(plane.view.is_followed_by, mobject.get_family()))]
+        apart = [part for mobject in on_stage for part in _without(plane, mobject)]
+        actors = [mobject for mobject in apart if any(map(plane.view.is_followed_by, mobject.get_family()))]
         self._seen = {part for actor in actors for part in actor.get_family()}
         super().__init__(plane, *actors, follow=self._move_to, start=0, end=1, **kwargs)
 
@@ -149,6 +150,15 @@ class _PassingNumbers:
         region = self.view.region
         placed: Points = points + [region.left + size[0] / 2, region.top + NUMBER_GAP + size[1] / 2, 0]
         return placed
+
+
+def _without(plane: WeightPlane, mobject: VMobject) -> list[VMobject]:
+    """A mobject, or its parts where it groups others with the plane, as earlier animations have it."""
+    if mobject is plane:
+        return []
+    if plane not in mobject.get_family():
+        return [mobject]
+    return [apart for part in mobject.submobjects for apart in _without(plane, part)]
 
 
 @cache
