@@ -163,7 +163,14 @@ class ParallelEdge(ContactPictureScene):
         with self.beat("a-whole-edge", "A whole edge"):
             self.say("First contact at c {radius:=}: the whole edge at once.", radius=self.facts.radius)
             self.play(self.growth.sweep(0.9, 1), run_time=1)
-            self.touch(self.facts.contact, self.marks, self.answer_labels, ends, gap=self.gap, gone=[self.first_panel])
+            self.touch(
+                self.facts.contact,
+                self.marks,
+                self.answer_labels.submobjects,
+                ends,
+                gap=self.gap,
+                gone=[self.first_panel],
+            )
             self.play(FadeOut(self.veil), FadeIn(headline, *moving), run_time=0.5)
             self.say("Every point of it fits, and all are equally small.")
             self.play(Sweep(*moving, follow=follow, start=0.5, end=1), run_time=1.2)

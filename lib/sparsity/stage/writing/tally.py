@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from manim import VGroup
 from manim.utils.color import ParsableManimColor
 
@@ -35,7 +36,7 @@ class Tally(VGroup):
         super().__init__(self.words, self.number)
 
     @classmethod
-    def of(cls, words: str, which: Sequence[bool], *, color: ParsableManimColor, size: float = BODY) -> Tally:
+    def of(cls, words: str, which: npt.ArrayLike, *, color: ParsableManimColor, size: float = BODY) -> Tally:
         """Count those of which something is true.
 
         Parameters
