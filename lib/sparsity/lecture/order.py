@@ -52,7 +52,7 @@ CHAPTERS = {
         "lp_shapes",
         "two_valleys",
     ),
-    "The loss": ("loss_contours", "trade_off"),
+    "The loss": ("loss_contours", "trade_off", "kink"),
     "More dimensions": ("octahedron", "many_equations"),
     "The answer": ("which_matter",),
 }

@@ -76,9 +76,18 @@ class DataPlane(VGroup):
         Where on the frame to show it; made narrower where numbers and names need the room.
     room
         Where everything has to stay.
+    names
+        Typst math for the axes, where it is another plane.
     """
 
-    def __init__(self, lower: npt.ArrayLike, upper: npt.ArrayLike, window: Region, room: Region) -> None:
+    def __init__(
+        self,
+        lower: npt.ArrayLike,
+        upper: npt.ArrayLike,
+        window: Region,
+        room: Region,
+        names: tuple[str, str] = ("x", "y"),
+    ) -> None:
         theme = current_theme()
         low, high = np.asarray(lower, dtype=np.float64), np.asarray(upper, dtype=np.float64)
         self.ticks = [round_ticks(*ends) for ends in zip(low.tolist(), high.tolist(), strict=True)]
@@ -86,7 +95,7 @@ class DataPlane(VGroup):
         below, left = (axis_numbers(ticks, power) for ticks, power in zip(self.ticks, powers, strict=True))
         horizontal, vertical = (
             formula(name + (f" \\/ 10^({power})" if power else ""), size=LABEL, color=theme.ink)
-            for name, power in zip("xy", powers, strict=True)
+            for name, power in zip(names, powers, strict=True)
         )
         # Twice the gap: neighbours of the plane need air as well.
         start = max(window.left, room.left + left.width + NUMBER_GAP)
