@@ -42,6 +42,7 @@ from sparsity.stage.actors.morph import Morph
 from sparsity.stage.charts.bars import Bars
 from sparsity.stage.look.in_turn import InTurn
 from sparsity.stage.look.rewrite import Rewrite
+from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import formula
 from sparsity.stage.pictures.touching import FLYING, FRAMING, RINGING
 from sparsity.stage.planes.window import Window
@@ -53,6 +54,8 @@ RADIUS = 0.5
 SCENES = Path(__file__).parents[1] / "scenes"
 EveryAngle = runpy.run_path(str(SCENES / "every_angle.py"))["EveryAngle"]
 GrowingDiamond = runpy.run_path(str(SCENES / "diamond.py"))["GrowingDiamond"]
+LossContours = runpy.run_path(str(SCENES / "loss_contours.py"))["LossContours"]
+TradeOff = runpy.run_path(str(SCENES / "trade_off.py"))["TradeOff"]
 ENCODER = {
     "preset": "veryfast",
     "crf": "18",
@@ -184,6 +187,45 @@ class Showing(EveryAngle):
 
         shown = (traces, *dots, *tallies)
         self.play(InTurn(*shown, count=len(angles), actors=moving, act=regrow), run_time=self.seconds)
+
+
+class Contouring(LossContours):
+    """The growing contour of scenes/loss_contours.py: eight contours that stay, one that grows, a live number."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.draw_what_stays()
+        self.panel.rows(self.panel.headline("Grow a contour"), self.to_diamond.level)
+        self.add(self.plane, self.contours, self.best_dot, self.diamond, *self.to_diamond.actors)
+        self.play(self.to_diamond.sweep(0, 1), run_time=self.seconds)
+
+
+class Tilting(LossContours):
+    """The contours of scenes/loss_contours.py while a valley is tilted into a bowl."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.draw_what_stays()
+        self.add(self.plane, self.lines, self.contours)
+
+        def follow(amount: float) -> None:
+            self.contours.set_loss(self.facts.loss_of(amount))
+
+        self.play(Sweep(self.contours, follow=follow, start=2, end=3), run_time=self.seconds)
+
+
+class Pricing(TradeOff):
+    """The rising price of scenes/trade_off.py: contours of the sum, way, bars, chart and two dials."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.draw_what_stays()
+        self.add(self.plane, self.contours, self.best_dot, self.headlines["rise"], self.paid[1], self.chart)
+        self.add(*self.moving(1))
+        self.play(self.sweep(1, 0, self.facts.highest), run_time=self.seconds)
 
 
 class Held(GrowingDiamond):
@@ -328,7 +370,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Once unmeasured: fonts, glyphs and code are loaded when the clock starts.
-        for scene in (Growing, Bending, Turning, Touching, Mixing, Rewriting, Pushing, Showing, Held, Alive):
+        for scene in (
+            Growing,
+            Bending,
+            Turning,
+            Touching,
+            Contouring,
+            Tilting,
+            Pricing,
+            Mixing,
+            Rewriting,
+            Pushing,
+            Showing,
+            Held,
+            Alive,
+        ):
             render(scene, 1 / FRAME_RATE, folder)
         times: dict[str, float] = {}
         # Of all threads: manim draws and encodes at the same time.
@@ -348,6 +404,9 @@ def main() -> None:
         measure("(n) a picture with a pulse in it", lambda: render(Alive, seconds, folder))
         measure("(o) the push in", lambda: render(Pushing, seconds, folder))
         measure("(p) two hundred lines", lambda: render(Showing, seconds, folder))
+        measure("(q) a growing contour", lambda: render(Contouring, seconds, folder))
+        measure("(r) a valley that becomes a bowl", lambda: render(Tilting, seconds, folder))
+        measure("(s) the rising price", lambda: render(Pricing, seconds, folder))
         measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(

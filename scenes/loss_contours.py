@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Create, FadeIn, FadeOut, Flash, SurroundingRectangle, VGroup, VMobject
+from manim import RIGHT, Create, FadeIn, FadeOut, VGroup, VMobject
 
 from sparsity.facts.loss import WEIGHTS
 from sparsity.facts.loss_contours import LossContoursFacts
@@ -11,16 +11,15 @@ from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.contour_growth import ContourGrowth
 from sparsity.stage.actors.contours import Contours
 from sparsity.stage.actors.marks import ContactMark
-from sparsity.stage.look.strokes import GHOST_OPACITY, THIN_STROKE
+from sparsity.stage.look.strokes import GHOST_OPACITY
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import POINT_LABEL, formula
 from sparsity.stage.pictures.loss_picture import LossPictureScene
+from sparsity.stage.pictures.touching import FRAME_GAP
 from sparsity.stage.writing.live_number import Readout
 
 # Seconds for all data points but the first, and the most for one of them.
 _ALL_DATA, _ONE_DATA_POINT = 6.0, 2.0
-# Space around the framed zero, in scene units.
-_FRAME_GAP = 0.18
 # A ball that is no longer the subject.
 _FAINT_FILL = 0.06
 
@@ -149,13 +148,12 @@ class LossContours(LossPictureScene):
         meaning = self.remark("No weight is zero: the best fit is not _sparse_.")
         rows = self.panel.rows(headline, best, least, meaning)
         with self.beat("the-best-fit", "The best fit"):
-            self.say("At the bottom lies the least-squares answer {best}.", best=self.facts.best)
+            self.say("The bottom, the least-squares answer {best}, fits best. It is not sparse.", best=self.facts.best)
             shown = FadeIn(self.best_dot, self.best_label, headline, best, least)
             self.play(shown, FadeOut(self.lines), run_time=0.8)
-            self.play(Flash(self.best_dot, color=self.theme.loss, flash_radius=0.35), run_time=0.6)
-            self.attend(self.best_dot, best)
-            self.say("It fits best, but no weight is zero: it is not sparse.")
+            self.ring_out(self.facts.best)
             self.play(FadeIn(meaning), run_time=0.6)
+            self.attend(self.best_dot, best)
         self.play(FadeOut(headline, rows), run_time=0.4)
 
     # Beat 4
@@ -173,17 +171,15 @@ class LossContours(LossPictureScene):
         )
         answer = formula("w {answer:=}", color=self.theme.contact, answer=facts.diamond.point)
         if facts.at_tip:
-            zero: VMobject = formula("{weight} = 0", color=self.theme.contact, weight=WEIGHTS[facts.dropped])
+            zero = formula("{weight} = 0", color=self.theme.contact, weight=WEIGHTS[facts.dropped])
+            meaning: VMobject = VGroup()
             finding = "The _smallest_ contour that reaches the diamond touches a tip: ${weight} = 0$."
         else:
-            zero = self.remark("No weight is zero.")
+            meaning = self.remark("No weight is zero.")
             finding = "The _smallest_ contour to reach this diamond meets an edge: no weight is zero."
-        rows = self.panel.rows(headline, limit, self.to_diamond.level, answer, zero)
-        framed = VGroup()
+        rows = self.panel.rows(headline, limit, self.to_diamond.level, answer, zero if facts.at_tip else meaning)
         if facts.at_tip:
-            zero.shift(_FRAME_GAP * RIGHT)
-            frame = SurroundingRectangle(zero, color=self.theme.contact, buff=_FRAME_GAP, stroke_width=THIN_STROKE)
-            framed.add(frame)
+            zero.shift(FRAME_GAP * RIGHT)
         with self.beat("the-diamond", "The diamond"):
             self.say("Now allow only a budget: $abs(w_1) + abs(w_2)$ at most {c}.", c=float(facts.budget))
             self.play(FadeIn(headline, limit, self.diamond), run_time=0.8)
@@ -191,12 +187,14 @@ class LossContours(LossPictureScene):
             self.say("Where in it is the loss least? Let a contour grow from the best fit.")
             self.play(FadeIn(*self.to_diamond.actors), run_time=0.4)
             self.add(self.best_dot, self.best_label, *self.to_diamond.actors)
-            self.play(self.to_diamond.sweep(0, 1), run_time=3)
-            self.play(Flash(self.marks[0], color=self.theme.contact, flash_radius=0.35), run_time=0.4)
+            self.play(self.to_diamond.sweep(0, 1), run_time=4.6)
             self.say(finding, weight=WEIGHTS[facts.dropped])
-            self.play(FadeIn(self.marks[0], self.labels[0], answer, zero), *map(Create, framed), run_time=0.8)
-            self.attend(self.marks[0], self.labels[0], answer, zero)
-        self.play(FadeOut(headline, rows, framed), self.diamond.animate.set_fill(opacity=_FAINT_FILL), run_time=0.4)
+            zeros = [zero] if facts.at_tip else []
+            frames = self.touch(facts.diamond, self.marks[0], [self.labels[0]], [answer], zeros=zeros)
+            self.play(FadeOut(self.veil), FadeIn(meaning), run_time=0.5)
+            self.attend(self.marks[0], self.labels[0], answer, *zeros)
+        faint = self.diamond.animate.set_fill(opacity=_FAINT_FILL)
+        self.play(FadeOut(headline, rows, frames), faint, run_time=0.4)
 
     # Beat 5
 
@@ -221,9 +219,9 @@ class LossContours(LossPictureScene):
             self.play(FadeIn(*self.to_circle.actors), run_time=0.4)
             self.add(self.best_dot, self.best_label, *self.to_circle.actors)
             self.play(self.to_circle.sweep(0, 1), run_time=2.5)
-            self.play(Flash(self.marks[1], color=self.theme.contact, flash_radius=0.35), run_time=0.4)
             self.say("The smallest contour that reaches it touches where no weight is zero.")
-            self.play(FadeIn(self.marks[1], self.labels[1], answer, meaning), run_time=0.8)
+            self.touch(facts.circle, self.marks[1], [self.labels[1]], [answer])
+            self.play(FadeOut(self.veil), FadeIn(meaning), run_time=0.5)
             self.attend(self.marks[1], self.labels[1], answer)
         self.play(FadeOut(headline, rows), run_time=0.4)
 
@@ -232,7 +230,7 @@ class LossContours(LossPictureScene):
     def sum_up(self) -> None:
         """Leave a picture that works as a slide, and say what it depends on."""
         facts = self.facts
-        headline = self.panel.headline("The first contour to arrive")
+        headline = self.panel.headline("The smallest contour")
         pairs = ((facts.diamond, self.theme.l1, "diamond"), (facts.circle, self.theme.l2, "circle"))
         answers = [
             formula('"{name}:" quad {answer}', color=color, name=name, answer=answer.point)

@@ -179,3 +179,18 @@ def test_the_box_cuts_ellipses_where_segments_of_the_outline_are_cut():
     length = np.linalg.norm(ends - starts, axis=1).sum()
     drawn_starts, drawn_ends = segments(Contours(VIEW, loss, [12.0]))
     assert np.linalg.norm(drawn_ends - drawn_starts, axis=1).sum() == pytest.approx(length, rel=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["loss", "lasso", "ridge"])
+def test_contours_follow_a_view_that_moves(kind: str):
+    def made(view: View) -> VMobject:
+        loss = LOSSES["seed"]
+        if kind == "loss":
+            return Contours(view, loss, [4, 9])
+        return SumContours(view, loss, 1 if kind == "lasso" else 2, [1, 4], 3.0, color="#FFFFFF")
+
+    moving = View(VIEW.lower, VIEW.upper, VIEW.region)
+    contours = made(moving)
+    lower, upper = np.array([-0.5, -1.0]), np.array([2.5, 2.0])
+    moving.move_to(lower, upper, VIEW.region)
+    assert contours.points == pytest.approx(made(View(lower, upper, VIEW.region)).points)

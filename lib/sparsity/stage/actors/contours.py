@@ -15,12 +15,12 @@ from sparsity.geometry import QuadraticLoss, lasso_path, lp_norm
 from sparsity.stage.actors.arcs import arcs_within
 from sparsity.stage.look.strokes import ACTOR_STROKE
 from sparsity.stage.look.theme import current_theme
-from sparsity.stage.planes.view import Points, View, polyline
+from sparsity.stage.planes.view import OnPlane, Points, View, polyline
 
 _NOTHING = np.zeros((0, 3))
 
 
-class Contours(VMobject):
+class Contours(OnPlane, VMobject):
     """The contours of a quadratic loss at some values, all in one path: ellipses, or parallel lines for a valley.
 
     A contour below the least loss is not there. Growing one costs a multiplication, and where the window cuts it a
@@ -62,8 +62,12 @@ class Contours(VMobject):
     def set_levels(self, levels: Sequence[float]) -> Contours:
         """Show other values."""
         self.levels = tuple(levels)
-        self.points = np.concatenate([_NOTHING, *map(self._contour, self.levels)])
+        self.redraw()
         return self
+
+    def redraw(self) -> None:
+        """Draw as much of them as the view shows."""
+        self.points = np.concatenate([_NOTHING, *map(self._contour, self.levels)])
 
     def _contour(self, level: float) -> Points:
         if level < self.loss.least:
@@ -76,7 +80,7 @@ class Contours(VMobject):
         return self.view.to_scene(arcs_within(self.loss.minimum, reach * self._axes, lower, upper).reshape(-1, 2))
 
 
-class SumContours(VMobject):
+class SumContours(OnPlane, VMobject):
     """The contours of ``loss + λ ‖w‖₁``, which have kinks on the axes, or of ``loss + λ ‖w‖₂²``.
 
     In each quadrant the sum with ‖w‖₁ is a quadratic loss with a minimum of its own, so that its contour is an arc of
@@ -122,6 +126,12 @@ class SumContours(VMobject):
     def set_price(self, lam: float) -> SumContours:
         """Show the contours at another price."""
         self.lam = lam
+        self.redraw()
+        return self
+
+    def redraw(self) -> None:
+        """Draw as much of them as the view shows."""
+        lam = self.lam
         if self.p == 2:
             total = self.loss.with_ridge(lam)
             self.answer: Points = total.minimum
@@ -135,7 +145,6 @@ class SumContours(VMobject):
             least = float(self.loss.value(self.answer) + lam * lp_norm(self.answer, 1))
             pieces = [self._kinked(least + height) for height in self.heights]
         self.points = self.view.to_scene(np.concatenate(pieces).reshape(-1, 2))
-        return self
 
     def _kinked(self, level: float) -> Points:
         """Arcs (n, 4, 2) of one contour of the sum with the L1 norm, in order around the answer."""

@@ -16,7 +16,7 @@ from manim import (
     squish_rate_func,
 )
 
-from sparsity.geometry import Contact
+from sparsity.geometry import Contact, Minimum
 from sparsity.stage.actors.gap import DrawnGap
 from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.layout.panel import Panel
@@ -60,7 +60,7 @@ class TouchingScene(StoryScene):
 
     def touch(
         self,
-        contact: Contact,
+        contact: Contact | Minimum,
         marks: VMobject,
         labels: Sequence[VMobject],
         answers: Sequence[TypesetFormula],
@@ -77,7 +77,7 @@ class TouchingScene(StoryScene):
         Parameters
         ----------
         contact
-            What touches: points, or an edge.
+            What touches: points, or an edge; of a ball and a line, or of a ball and a contour.
         marks
             What marks it; not yet on screen.
         labels
