@@ -210,7 +210,7 @@ class WhyExactlyZero(StoryScene):
             self.play(turn(0.5 * edge, edge), run_time=2)
             self.attend(self.pushes[0], self.pulls[0])
             self.say("The square has no slope at zero: it can push only once the weight has left.")
-            self.play(turn(edge, _BEYOND * edge), run_time=2)
+            self.play(turn(edge, min(_BEYOND * edge, float(facts.wish))), run_time=2)
             self.attend(self.pushes[1], self.pulls[1])
         self.play(
             FadeOut(self.headline, *self.charts, *self.numbers, *self.moving, *self.pulls, *self.pushes), run_time=0.5
@@ -229,7 +229,7 @@ class WhyExactlyZero(StoryScene):
         names = self.names_under(Formula('"soft threshold"'), divided)
         self.play(FadeIn(self.headline, *self.maps), run_time=0.5)
         with self.beat("two-maps", "Two maps"):
-            self.say("With the kink the weight moves by λ/2 towards zero, and no further than zero.")
+            self.say("With the kink the weight moves by half of λ towards zero, and never past it.")
             self.play(FadeIn(names[0]), run_time=0.4)
             self.play(self.trace(self.traces[0]), run_time=3)
             self.attend(self.traces[0])
