@@ -188,11 +188,14 @@ class WhyExactlyZero(StoryScene):
         """Draw the slopes at the answer as forces that keep a balance."""
         facts = self.facts
         lam, edge = float(facts.price), facts.threshold
+        furthest = min(_BEYOND * edge, float(facts.wish))
+        # The square's are the largest in the end.
+        unit = _PUSH_SHARE / max(lam, 2 * (furthest - facts.answer(furthest, 2)))
 
         def follow(z: float) -> None:
             self.wish_for(z)
             for p, chart, dot, pull, push in zip((1, 2), self.charts, self.dots, self.pulls, self.pushes, strict=True):
-                length = 2 * (z - facts.answer(z, p)) / lam * _PUSH_SHARE * chart.view.region.width
+                length = 2 * (z - facts.answer(z, p)) * unit * chart.view.region.width
                 pull.pull(dot.get_center(), length)
                 push.pull(dot.get_center(), -length)
 
@@ -210,7 +213,7 @@ class WhyExactlyZero(StoryScene):
             self.play(turn(0.5 * edge, edge), run_time=2)
             self.attend(self.pushes[0], self.pulls[0])
             self.say("The square has no slope at zero: it can push only once the weight has left.")
-            self.play(turn(edge, min(_BEYOND * edge, float(facts.wish))), run_time=2)
+            self.play(turn(edge, furthest), run_time=2)
             self.attend(self.pushes[1], self.pulls[1])
         self.play(
             FadeOut(self.headline, *self.charts, *self.numbers, *self.moving, *self.pulls, *self.pushes), run_time=0.5
