@@ -148,7 +148,7 @@ class LossContours(LossPictureScene):
         meaning = self.remark("No weight is zero: the best fit is not _sparse_.")
         rows = self.panel.rows(headline, best, least, meaning)
         with self.beat("the-best-fit", "The best fit"):
-            self.say("The bottom, the least-squares answer {best}, fits best. It is not sparse.", best=self.facts.best)
+            self.say("The least-squares answer {best} fits best. It is not sparse.", best=self.facts.best)
             shown = FadeIn(self.best_dot, self.best_label, headline, best, least)
             self.play(shown, FadeOut(self.lines), run_time=0.8)
             self.ring_out(self.facts.best)
