@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import string
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.signal import resample_poly
 
+from sparsity.lecture.voice.choice import Voice
 from sparsity.lecture.voice.hibari_voice import HibariVoice
+from sparsity.lecture.voice.narrators import narrator_of
 from sparsity.lecture.voice.spoken import Spoken, take_of
 from sparsity.words.formula import Formula
 from sparsity.words.sentence import Sentence
 from sparsity.words.speech import Speech, Word
+from sparsity.words.spoken_formula import GREEK, POWERS, RELATIONS, SIGNS
+from sparsity.words.spoken_numbers import fraction_in_words, number_in_words
 from tests.lecture.voice.listening import sounding
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +85,42 @@ def test_what_it_does_not_say_is_refused(hibari: HibariVoice, monkeypatch: pytes
     monkeypatch.setattr(g2p, "phonemize_tokens", deaf)
     with pytest.raises(ValueError, match="does not say 'line'"):
         hibari(speech("It touches the line."))
+
+
+def words_of(scene: Path) -> set[str]:
+    """All words in the sentences that a scene's file has."""
+    texts = [
+        node.value
+        for node in ast.walk(ast.parse(scene.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    sentences = [re.sub(r"\$[^$]*\$|\{[^}]*\}", " ", text) for text in texts if re.search(r"[a-z]+ .*[.:?!]$", text)]
+    return {word for sentence in sentences for word in re.findall(r"[A-Za-z]+(?:['-][A-Za-z]+)*", sentence)}
+
+
+@pytest.mark.parametrize("scene", sorted((ROOT / "scenes").glob("*.py")), ids=lambda scene: scene.stem)
+def test_it_knows_every_word_of_the_scenes(hibari: HibariVoice, scene: Path):
+    words = words_of(scene)
+    assert words
+    for word in words:
+        assert all(hibari.read(speech(f"{word}.")))
+
+
+def test_it_knows_every_word_for_symbols(hibari: HibariVoice):
+    signs = {word for words in (*RELATIONS.values(), *SIGNS.values(), *POWERS.values()) for word in words} - {","}
+    numbers = {word for number in range(1000) for word in number_in_words(str(number))} | {"thousand", "million"}
+    parts = {word for below in range(2, 11) for above in (1, 2) for word in fraction_in_words(above, below)}
+    assert len(signs | numbers | parts | GREEK) > 100
+    for word in signs | numbers | parts | GREEK:
+        assert all(hibari.read(Speech((Word(word),))))
+
+
+def test_it_is_the_voice_that_comes_by_itself(hibari: HibariVoice, tmp_path: Path):
+    said = speech("It touches {now} the line.")
+    take = narrator_of(Voice(), "diamond", tmp_path)(said)
+    assert take.samples.tobytes() == take_of(said, hibari(said)).samples.tobytes()
+    assert 0.3 < take.moment < take.duration
+    assert len(list((tmp_path / ".cache" / "voice").iterdir())) == 1
 
 
 def test_sentences_are_said_one_after_the_other(hibari: HibariVoice):

@@ -48,18 +48,30 @@ class HibariVoice:
             at += len(spoken.samples) + len(pause)
         return Spoken(np.concatenate(samples[:-1]), rate, tuple(starts))
 
-    def _sentence(self, words: list[Word], rate: int) -> Spoken:
+    def read(self, speech: Speech) -> list[str]:
+        """The sounds of something, sentence by sentence, before any is heard.
+
+        Raises
+        ------
+        ValueError
+            If the voice would leave something out.
+        """
+        return [self._read(sentence)[0] for sentence in _sentences(speech)]
+
+    def _read(self, words: list[Word]) -> tuple[str, list[int]]:
+        """The sounds of a sentence, and the place of each word's first sound among them."""
         sounds = [self._sounds_of(word) for word in words]
         text = " ".join(_marked(word, sound) + word.pause for word, sound in zip(words, sounds, strict=True))
         g2p = self._hibari.g2p
-        tokens = g2p.phonemize_tokens(g2p.tokenize(text))
-        phonemes, begins = _joined(tokens, words)
-        ids = self._hibari.ids(phonemes)
-        if len(ids) != len(phonemes) + 2:
-            unknown = sorted(set(phonemes) - set(self._hibari.vocab))
+        phonemes, begins = _joined(g2p.phonemize_tokens(g2p.tokenize(text)), words)
+        if unknown := sorted(set(phonemes) - set(self._hibari.vocab)):
             raise ValueError(f"the voice {VOICE} has no sounds for {unknown} in {text!r}")
-        fed = {"ids": np.asarray([ids], dtype=np.int64), "speed": np.ones(1, dtype=np.float32)}
-        *spectra, units = self._session.run(None, fed)
+        return phonemes, begins
+
+    def _sentence(self, words: list[Word], rate: int) -> Spoken:
+        phonemes, begins = self._read(words)
+        ids = np.asarray([self._hibari.ids(phonemes)], dtype=np.int64)
+        *spectra, units = self._session.run(None, {"ids": ids, "speed": np.ones(1, dtype=np.float32)})
         # The first of them is the silence before.
         times = np.cumsum(np.ravel(units)) * _UNIT
         samples = self._synth(*(part[0] for part in spectra), np.random.default_rng(0))
