@@ -62,10 +62,16 @@ class PlanePictureScene(TouchingScene):
             if mobject.family_members_with_points() and not Region.around(mobject).overlaps(region)
         ]
         self.bring_to_back(*aside)
+        # An earlier push has put the plane and what is on it into one group.
+        apart = (
+            part
+            for mobject in self.mobjects
+            for part in (mobject.submobjects if self.plane in mobject.submobjects else [mobject])
+        )
         return PushIn(
             self.plane,
             window,
-            [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)],
+            [part for part in apart if isinstance(part, VMobject)],
             follow,
             **kwargs,
         )

@@ -13,7 +13,6 @@ from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import SMALL, Typeset, formula
 from sparsity.stage.planes.view import Points, View, straight_pieces
 from sparsity.words.formula import Formula
-from sparsity.words.notation import format_number
 
 # Between a window and the numbers and names along it.
 NUMBER_GAP = 0.16
@@ -54,9 +53,13 @@ def axis_numbers(values: Iterable[float], power: int = 0) -> VGroup:
 
 
 def axis_number(value: float, power: int = 0) -> Formula:
-    """Write one number of an axis, in units of a power of ten."""
+    """Write one number of an axis, in units of a power of ten, in plain decimals however small it is.
+
+    >>> axis_number(4e-06), axis_number(-2.5e6, 6), axis_number(0.1 + 0.2)
+    ('0.000004', '-2.5', '0.3')
+    """
     # With all its digits: far from the origin, neighbours differ in the last of many.
-    return format_number(value / 10.0**power, digits=9)
+    return Formula(np.format_float_positional(value / 10.0**power + 0.0, precision=9, fractional=False, trim="-"))
 
 
 def axis_text(math_markup: str) -> Typeset:
