@@ -89,6 +89,10 @@ class WeightPlane(VGroup):
         self.grid, self.numbers = rest.grid, rest.numbers
         self.submobjects = [self.grid, self.axes, self.numbers, self.names]
         self.draw_axes()
+        vertical, notes = self.names[1], self.numbers[2:]
+        # Where the vertical axis stands at the left, the power of ten that is left out stands over it.
+        if any(Region.around(note).overlaps(Region.around(vertical)) for note in notes):
+            vertical.next_to(notes, RIGHT, buff=NUMBER_GAP)
 
     def draw_axes(self) -> None:
         """Draw the axes, with their names, where the view shows them now."""
