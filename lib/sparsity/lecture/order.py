@@ -53,7 +53,7 @@ CHAPTERS = {
         "two_valleys",
     ),
     "The loss": ("loss_contours", "trade_off", "kink"),
-    "More dimensions": ("octahedron", "many_equations"),
+    "More dimensions": ("octahedron", "many_equations", "spikes"),
     "The answer": ("which_matter",),
 }
 STORY = tuple(StoryPart(file, chapter) for chapter, files in CHAPTERS.items() for file in files)

@@ -11,6 +11,7 @@ from manim import VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.stage.actors.solids import FlatInSpace, Polyhedron, SpaceAxes, Sphere
+from sparsity.stage.actors.star import Star
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
@@ -43,7 +44,7 @@ class SpacePictureScene(TouchingScene):
     panel: Panel
     space: SpaceView
     axes: SpaceAxes
-    ball: Polyhedron | Sphere
+    ball: Polyhedron | Sphere | Star
 
     def set_the_space(self, half_width: float) -> None:
         """Make the panel, and an eye straight above a cube of weights with axes of this length."""
