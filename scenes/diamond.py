@@ -213,6 +213,7 @@ class GrowingDiamond(ContactPictureScene):
             within=self.layout.plane,
             curves=[*data.axes, *fan],
             texts=[*data.names, *data.numbers[0], *data.numbers[1]],
+            borders=[data.border],
         )
 
     def answer_at(self, fraction: float) -> np.ndarray:

@@ -158,6 +158,7 @@ class OnePointManyLines(LinePictureScene):
             within=self.views.first,
             curves=[*self.data_plane.axes, *fan],
             texts=[*self.data_plane.names, *self.data_plane.numbers[0], *self.data_plane.numbers[1]],
+            borders=[self.data_plane.border],
         )
 
     def follow(self, fraction: float) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from manim import config, tempconfig
 
-from sparsity.stage.layout.check import layout_problems, visible_texts
+from sparsity.stage.layout.check import hard_to_read, layout_problems, visible_texts
 from sparsity.stage.look.theme import DARK, LIGHT, Theme
 from sparsity.stage.look.typography import Typeset
 from sparsity.stage.telling.captions import Caption
@@ -50,6 +50,7 @@ class Run:
     beats: list[Beat]
     pictures: dict[str, np.ndarray]
     problems: list[str]
+    hard_to_read: list[str]
     texts: dict[str, list[str]]
     speeches: list[Speech]
     has_own_numbers: bool
@@ -71,6 +72,7 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
         base = scene_class(file_name)
         pictures: dict[str, np.ndarray] = {}
         problems: list[str] = []
+        unread: list[str] = []
         texts: dict[str, list[str]] = {}
         speeches: list[Speech] = []
 
@@ -88,6 +90,7 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
 
             def end_of_caption(self, caption: Caption) -> None:
                 problems.extend(f"{caption.text!r}: {problem}" for problem in layout_problems(self))
+                unread.extend(f"{caption.text!r}: {problem}" for problem in hard_to_read(self))
 
         Observed.narrator = staticmethod(narrator)
         has_own_numbers = all(getattr(base, name) == value for name, value in settings.items())
@@ -108,6 +111,7 @@ def run_scene(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
             scene = Observed()
             scene.render()
             frame_size = (config.frame_width, config.frame_height)
-        return Run(scene, THEMES[theme], frame_size, scene.beats, pictures, problems, texts, speeches, has_own_numbers)
+        shown = (pictures, problems, unread, texts, speeches)
+        return Run(scene, THEMES[theme], frame_size, scene.beats, *shown, has_own_numbers)
 
     return run

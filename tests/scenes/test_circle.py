@@ -121,7 +121,7 @@ def contacts(data_point: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
 
 def mark_centre(run: Run, beat: str, point: np.ndarray, reach: int) -> np.ndarray:
     """Column and row of the middle of what is drawn in the contact's colour around a manim point."""
-    cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures[beat], run.theme.contact_fill, run.theme.background)
     ((column, row),) = run.to_pixels([point])
     left, top = round(column) - reach, round(row) - reach
     rows, columns = np.nonzero(cover[top : top + 2 * reach + 1, left : left + 2 * reach + 1] > 0.5)
@@ -188,7 +188,7 @@ def test_the_radius_meets_the_line_at_a_right_angle(full_size, data_point):
     if len(tips) == 1:
         line = [measured(run.theme.solution, foot + s * reach * along_line, along_radius) for s in (0.5, 1)]
     else:  # on the edge the contact's colour covers the line
-        line = [measured(run.theme.contact, foot + s * foot[0] * along_line, along_radius) for s in (-0.8, 0.8)]
+        line = [measured(run.theme.contact_fill, foot + s * foot[0] * along_line, along_radius) for s in (-0.8, 0.8)]
     one, other = radius[1] - radius[0], line[1] - line[0]
     assert abs(one @ other) / np.linalg.norm(one) / np.linalg.norm(other) < 0.01
 
@@ -196,7 +196,7 @@ def test_the_radius_meets_the_line_at_a_right_angle(full_size, data_point):
 @pytest.mark.parametrize("beat", ["Measured straight", "Summary"])
 def test_in_a_tie_the_whole_edge_is_marked(run_scene, beat):
     run = run_scene("circle.py", "light", FULL, data_point=(1, 1000))
-    cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures[beat], run.theme.contact_fill, run.theme.background)
     # Away from both ends, from the circle's contact, and from the answer that is measured at 0.2.
     for fraction in (0.1, 0.3, 0.35, 0.4, 0.6, 0.7, 0.8, 0.9):
         (pixel,) = run.to_pixels(run.scene.view.to_scene([(1000 * fraction, 1000 * (1 - fraction))]))

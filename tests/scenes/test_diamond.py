@@ -149,7 +149,7 @@ def full_size(run_scene, data_point, theme) -> Run:
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_mark_sits_on_the_contact(full_size, data_point):
     run = full_size
-    cover = likeness(run.pictures["Summary"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["Summary"], run.theme.contact_fill, run.theme.background)
     contact = first_contact(Hyperplane.through_data_point(*data_point), 1)
     ((column, row),) = run.to_pixels(run.scene.view.to_scene(contact.vertices))
     left, top = round(column) - 20, round(row) - 20
@@ -206,7 +206,7 @@ def test_the_line_runs_through_the_answers(full_size, data_point):
 @pytest.mark.parametrize("theme", THEMES)
 def test_in_a_tie_the_whole_edge_is_marked(run_scene, theme):
     run = run_scene("diamond.py", theme, (1920, 1080), data_point=(1, 1000))
-    cover = likeness(run.pictures["Summary"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["Summary"], run.theme.contact_fill, run.theme.background)
     for fraction in np.linspace(0.1, 0.9, 9):
         (pixel,) = run.to_pixels(run.scene.view.to_scene([(1000 * fraction, 1000 * (1 - fraction))]))
         assert abs(centre_along(cover, pixel, np.array([1, -1]) / np.sqrt(2))) <= 1

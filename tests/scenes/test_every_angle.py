@@ -91,7 +91,7 @@ def full_size(run_scene, data_point, theme) -> Run:
 
 def marked(run: Run, beat: str, answer: np.ndarray) -> np.ndarray:
     """How far, in pixels, what is drawn in the contact's colour lies from where an answer should be."""
-    cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures[beat], run.theme.contact_fill, run.theme.background)
     ((column, row),) = run.to_pixels([run.scene.view.at(answer)])
     left, top = round(column) - 12, round(row) - 12
     rows, columns = np.nonzero(cover[top : top + 25, left : left + 25] > 0.5)
@@ -119,7 +119,7 @@ def test_random_lines_leave_their_contacts_as_dots(full_size, data_point):
 @at_full_size
 def test_at_the_tie_the_whole_edge_is_marked(full_size, data_point):
     run, scene = full_size, full_size.scene
-    cover = likeness(run.pictures["The tie"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["The tie"], run.theme.contact_fill, run.theme.background)
     ends = first_contact(scene.turning.line_at(scene.facts.next_tie), 1).vertices
     across = np.array([math.cos(scene.facts.next_tie), -math.sin(scene.facts.next_tie)])  # rows count downwards
     for share in (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9):

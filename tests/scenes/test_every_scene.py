@@ -25,7 +25,9 @@ NEVER_STILL = ("memory", "norms", "diamond", "circle", "lp_shapes", "two_valleys
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @every_scene
 def test_every_beat_is_readable_in_every_theme_and_ratio(run_scene, part: StoryPart, size, theme):
-    assert run_scene(f"{part.file}.py", theme, size).problems == []
+    run = run_scene(f"{part.file}.py", theme, size)
+    assert run.problems == []
+    assert run.hard_to_read == []
 
 
 @every_scene

@@ -36,7 +36,7 @@ def test_the_opening_touches_where_the_geometry_says(run_scene):
     (picture,) = run.pictures.values()
     column, row = run.to_pixels([run.scene.view.at(run.scene.facts.answers[0])])[0]
     shown = picture[int(row), int(column)] / 255
-    assert shown == pytest.approx(run.theme.contact.to_rgb(), abs=0.02)
+    assert shown == pytest.approx(run.theme.contact_fill.to_rgb(), abs=0.02)
 
 
 @pytest.mark.parametrize("title", [LONGEST_TITLE, LONGEST_WORD, 12 * LONGEST_TITLE], ids=len)

@@ -116,7 +116,7 @@ def test_the_smallest_contour_to_reach_the_diamond_runs_where_the_loss_has_its_v
 def test_the_marks_sit_on_the_answers(run_scene, settings, theme):
     run = run_scene("loss_contours.py", theme, (1920, 1080), **settings)
     loss = QuadraticLoss.from_data(settings["features"], settings["targets"])
-    cover = likeness(run.pictures["The diamond"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["The diamond"], run.theme.contact_fill, run.theme.background)
     answer = constrained_minimum(loss, 1, settings["budget"])
     ((column, row),) = run.to_pixels(run.scene.view.to_scene(answer.vertices))
     left, top = round(column) - 20, round(row) - 20

@@ -174,7 +174,7 @@ def test_each_ball_has_grown_to_its_contact_radius(run_wide, data_point, beat, p
 
 def assert_marked(run: Run, beat: str, view: View, weights: np.ndarray) -> None:
     """A mark in the colour of contacts is centred on these weights to within a pixel."""
-    cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures[beat], run.theme.contact_fill, run.theme.background)
     ((column, row),) = run.to_pixels(view.to_scene([weights]))
     left, top = round(column) - 14, round(row) - 14
     rows, columns = np.nonzero(cover[top : top + 29, left : left + 29] > 0.5)
@@ -200,7 +200,7 @@ def test_below_one_a_tie_leaves_the_two_tips_and_nothing_between(run_wide, theme
     view = run.scene.tied_view
     for tip in ([1000, 0], [0, 1000]):
         assert_marked(run, "A tie", view, np.array(tip))
-    cover = likeness(run.pictures["A tie"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["A tie"], run.theme.contact_fill, run.theme.background)
     for fraction in np.linspace(0.2, 0.8, 7):
         ((column, row),) = run.to_pixels(view.to_scene([(1000 * fraction, 1000 * (1 - fraction))])).astype(int)
         assert cover[row - 8 : row + 9, column - 8 : column + 9].max() < 0.5
@@ -208,7 +208,7 @@ def test_below_one_a_tie_leaves_the_two_tips_and_nothing_between(run_wide, theme
 
 def test_at_one_a_tie_is_marked_along_the_whole_edge(run_wide):
     run = run_wide((-1, -2))
-    cover = likeness(run.pictures["Order 1"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["Order 1"], run.theme.contact_fill, run.theme.background)
     for fraction in np.linspace(0.1, 0.9, 9):
         (pixel,) = run.to_pixels(run.scene.line_view.to_scene([(2 * fraction, -2 * (1 - fraction))]))
         assert abs(centre_along(cover, pixel, np.array([1, 1]) / np.sqrt(2))) <= 1

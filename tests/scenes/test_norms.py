@@ -157,7 +157,7 @@ def test_the_lowest_point_of_the_cut_is_marked_over_the_smallest_answer(run_scen
     assert smallest == pytest.approx([0.4 * walk, 0])
     eye = Eye(run.scene.circle.view, walk)
     eye.angle = STEEPEST
-    cover = likeness(run.pictures["The smallest that fits"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["The smallest that fits"], run.theme.contact_fill, run.theme.background)
     ((column, row),) = run.to_pixels(eye.project([smallest], [0.4 * walk]))
     for way in np.array([[1, 0], [-1, 0], [0, 1], [0.6, -0.8]]):
         ring = np.array([column, row]) + way * 0.22 * 1080 / run.frame_size[1]

@@ -77,7 +77,7 @@ def test_captions_say_what_is_true_for_these_numbers(run_scene, settings, words)
 @pytest.mark.parametrize("beat", ["A whole edge", "Summary"])
 def test_the_whole_edge_is_marked_from_end_to_end(run_scene, theme, beat):
     run = run_scene(SCENE, theme, (1920, 1080))
-    cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures[beat], run.theme.contact_fill, run.theme.background)
     # 0.7 is where the sliding dot rests.
     for fraction in (0.06, 0.2, 0.35, 0.5, 0.6, 0.8, 0.94):
         (pixel,) = run.to_pixels(run.scene.view.to_scene([(1000 * fraction, 1000 * (1 - fraction))]))
@@ -103,7 +103,7 @@ def test_the_turned_line_and_its_only_contact_are_drawn_true(run_scene, theme, b
     for a in (-450, -250, 1200, 1400):
         (pixel,) = run.to_pixels(view.to_scene([(a, 1000 - x * a)]))
         assert abs(centre_along(blue, pixel, normal)) <= 1
-    gold = likeness(picture, run.theme.contact, run.theme.background)
+    gold = likeness(picture, run.theme.contact_fill, run.theme.background)
     for tip in ([980.3921568627451, 0], [1000, 0], [0, 1000]):
         (column, row) = run.to_pixels(view.to_scene([tip]))[0]
         around = gold[round(row) - 12 : round(row) + 12, round(column) - 12 : round(column) + 12]

@@ -7,13 +7,14 @@ import pytest
 from manim import RIGHT, UP, Scene, VGroup, VMobject, tempconfig
 
 from sparsity.stage.look.outlines import outlines
+from sparsity.stage.look.parts import FORMULAS
 from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.typography import FORMULA, TypesetFormula, formula
 from sparsity.stage.writing.live_number import LiveNumber
 from sparsity.words.formula import Formula
 
 INK, GOLD = "#000000", "#FFD23F"
-FORMULAS = [
+WRITTEN = [
     "b = 5 - 10 a",
     "-5 + 3/2 a",
     "abs(a) + abs(b) <= c",
@@ -33,17 +34,17 @@ def looks(formula: TypesetFormula, name: str, occurrence: int = 0) -> np.ndarray
     return np.concatenate([letter.points for letter in formula.part(name, occurrence)])
 
 
-@pytest.mark.parametrize("markup", FORMULAS)
+@pytest.mark.parametrize("markup", WRITTEN)
 def test_a_formula_with_parts_has_the_very_outlines_of_one_without(markup: str):
     parted = set_formula(markup)
     parted.leaves()
-    plain = outlines(f"$ {markup} $", "", FORMULA)
+    plain = outlines(f"$ {markup} $", FORMULAS, FORMULA)
     assert len(parted.letters) == len(plain)
     for letter, outline in zip(parted.letters, plain, strict=True):
         assert np.array_equal(letter.points, outline.points)
 
 
-@pytest.mark.parametrize("markup", FORMULAS)
+@pytest.mark.parametrize("markup", WRITTEN)
 def test_every_leaf_has_as_many_letters_as_it_draws_and_none_has_two_leaves(markup: str):
     leaves = set_formula(markup).leaves()
     numbers = [number for _, letters in leaves for number in letters]

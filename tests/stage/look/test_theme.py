@@ -52,6 +52,27 @@ def test_actors_stay_apart_for_every_kind_of_colour_vision(theme: Theme, vision:
 
 
 @THEMES
+@pytest.mark.parametrize("vision", [np.eye(3), PROTANOPIA, DEUTERANOPIA], ids=["full", "protanopia", "deuteranopia"])
+def test_a_contact_is_filled_like_nothing_else(theme: Theme, vision: np.ndarray):
+    colors = theme.roles()
+    for role in (*ACTOR_ROLES[:-1], "background"):
+        distance = np.linalg.norm(lab(theme.contact_fill, vision) - lab(colors[role], vision))
+        assert distance >= 25, (role, distance)
+
+
+@THEMES
+def test_a_contact_stands_out_by_its_fill_or_by_the_rim_around_it(theme: Theme):
+    assert contrast(theme.contact_fill, theme.contact_rim) >= 3
+    assert max(contrast(color, theme.background) for color in (theme.contact_fill, theme.contact_rim)) >= 3
+
+
+@THEMES
+def test_the_fill_of_a_contact_is_bright_gold(theme: Theme):
+    red, green, blue = theme.contact_fill.to_rgb()
+    assert red > green > 0.7 > 0.3 > blue
+
+
+@THEMES
 def test_the_grid_is_visible_but_fainter_than_any_actor(theme: Theme):
     colors = theme.roles()
     assert contrast(theme.grid, theme.background) >= 1.2

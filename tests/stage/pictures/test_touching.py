@@ -20,7 +20,7 @@ from sparsity.stage.pictures.plane_picture import PlanePictureScene
 from sparsity.stage.planes.window import Window
 
 SEED, TIE = (10, 5), (1, 4)
-CASES = [(1, SEED), (1, TIE), (2, (2, 5)), (0.5, SEED), (0.5, TIE), (math.inf, SEED), (1, (0.2, -5))]
+CASES = [(1, SEED), (1, TIE), (2, (2, 5)), (0.5, SEED), (0.5, TIE), (math.inf, (3, 4)), (1, (0.2, -5))]
 every_case = pytest.mark.parametrize(("p", "point"), CASES, ids=str)
 
 

@@ -72,6 +72,19 @@ class NormBall(OnPlane, VMobject):
         self.points = self._pieces(inside, np.roll(inside, -1, axis=0))
         self._cut.points = self._pieces(*clip_segments(outline[:-1], outline[1:], view.lower, view.upper))
 
+    def to_outline(self) -> NormBall:
+        """Be an outline only: a ball is filled while the picture is about it, and fills on each other mix to mud.
+
+        `ball.animate.to_outline()` fades the fill, `to_solid` gives it back.
+        """
+        self.set_fill(opacity=0, family=False)
+        return self
+
+    def to_solid(self) -> NormBall:
+        """Be filled again."""
+        self.set_fill(opacity=FILL_OPACITY, family=False)
+        return self
+
     def _pieces(self, starts: Points, ends: Points) -> Points:
         return straight_pieces(self.view.to_scene(starts), self.view.to_scene(ends))
 

@@ -8,7 +8,7 @@ from manim import Circle, Dot, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import clip_segments
-from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE
+from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE, RIM_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.pins import Standing
 from sparsity.stage.planes.view import OnPlane, View, straight_pieces
@@ -19,20 +19,26 @@ class ContactMark(Standing, VGroup):
 
     def __init__(self, view: View, weights: npt.ArrayLike) -> None:
         theme = current_theme()
-        color = theme.contact
         center = view.at(weights)
-        # A rim of the background's colour keeps it apart from what lies underneath.
-        self.dot = Dot(center, radius=0.1, color=color, stroke_color=theme.background, stroke_width=2)
-        self.ring = Circle(0.22, color=color, stroke_width=MARK_STROKE).move_to(center)
+        self.dot = Dot(center, radius=0.1, color=theme.contact_fill, stroke_color=theme.contact_rim, stroke_width=2)
+        self.ring = with_rim(Circle(0.22, stroke_width=MARK_STROKE).move_to(center))
         super().__init__(self.dot, self.ring)
         self.stand_first(view, weights)
+
+
+def with_rim(stroke: VMobject) -> VMobject:
+    """Draw a stroke in the colour of contacts, between two thin rims that keep it apart from what lies underneath."""
+    theme = current_theme()
+    stroke.set_stroke(theme.contact_rim, stroke.get_stroke_width() + 2 * RIM_STROKE, background=True)
+    return stroke.set_stroke(theme.contact_fill)
 
 
 class ContactEdge(OnPlane, VMobject):
     """A whole edge that is the answer, as far as a view shows it, drawn over the ball and the line."""
 
     def __init__(self, view: View, ends: npt.ArrayLike) -> None:
-        super().__init__(stroke_color=current_theme().contact, stroke_width=EDGE_STROKE)
+        super().__init__(stroke_width=EDGE_STROKE)
+        with_rim(self)
         self.view = view
         self.set_ends(ends)
 
@@ -61,6 +67,6 @@ class ContactDot(Standing, Dot):
     """A dot in the contact's colour with a rim in the colour of its ball."""
 
     def __init__(self, view: View, weights: npt.ArrayLike, *, rim: ParsableManimColor) -> None:
-        super().__init__(view.at(weights), radius=0.09, color=current_theme().contact)
+        super().__init__(view.at(weights), radius=0.09, color=current_theme().contact_fill)
         self.set_stroke(rim, MARK_STROKE)
         self.stand_first(view, weights)

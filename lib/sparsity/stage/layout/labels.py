@@ -10,6 +10,7 @@ from manim import Mobject, VGroup, VMobject
 
 from sparsity.geometry import clip_segments
 from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.typography import Typeset, smallest_em
 
 Points = npt.NDArray[np.float64]
 
@@ -43,6 +44,7 @@ def place_clear(
     within: Region,
     curves: Sequence[Mobject] = (),
     texts: Sequence[Mobject] = (),
+    borders: Sequence[Region] = (),
 ) -> VMobject:
     """Move a label to the first anchor where it touches nothing, at a smaller size if it must, and return it.
 
@@ -60,6 +62,8 @@ def place_clear(
         Mobjects whose outlines it must not touch.
     texts
         Mobjects whose boxes it must not overlap.
+    borders
+        Borders of planes: it has to stay inside, or outside altogether.
 
     Returns
     -------
@@ -68,12 +72,14 @@ def place_clear(
     """
     # Words need more space to their left and right than above, or they read as one.
     occupied = [Region.around(text).grown(0, aside=CLEARANCE) for text in texts if text.family_members_with_points()]
-    for scale in (1.0, SMALLEST_SCALE):
+    for scale in (1.0, max(SMALLEST_SCALE, min(1.0, _smallest_readable(label)))):
         width, height = scale * label.width, scale * label.height
         for anchor in anchors:
             box = Region.centred(anchor, width, height)
             roomy = box.grown(CLEARANCE)
             if not within.contains(box) or any(other.overlaps(roomy) for other in occupied):
+                continue
+            if any(border.overlaps(box) and not border.contains(box) for border in borders):
                 continue
             if any(crosses(curve, roomy) for curve in curves):
                 continue
@@ -81,6 +87,11 @@ def place_clear(
             label.scale(scale).move_to((x, y, 0))
             return label
     return VGroup()
+
+
+def _smallest_readable(label: VMobject) -> float:
+    """How far a label may shrink."""
+    return smallest_em() / min((part.em for part in label.get_family() if isinstance(part, Typeset)), default=1.0)
 
 
 def beside_point(label: Mobject, point: Points, gap: float) -> list[Points]:

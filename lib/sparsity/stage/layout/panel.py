@@ -7,15 +7,28 @@ from manim import DOWN, LEFT, UP, Line, VGroup, VMobject
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import THIN_STROKE
 from sparsity.stage.look.theme import Theme
-from sparsity.stage.look.typography import BODY, HEADLINE, prose
+from sparsity.stage.look.typography import BODY, HEADLINE, Prose, prose
 from sparsity.words.sentence import Sentence, Value
 
 _ROW_GAP = 0.45
 _COLUMN_GAP = 0.6
+# The grid of all headlines: the first baseline below the top of the panel, and the rule below the last baseline.
+_FIRST_BASELINE = 0.36
+_RULE_BELOW = 0.42
+_REMARK_GAP = 0.35
 # How high a headline of one line is, with its rule.
 HEADLINE_HEIGHT = 1.05
 # Share of the panel's height that a headline with a remark usually takes.
 _USUAL_HEADLINE = 0.28
+
+
+class Headline(Prose):
+    """What a picture is about, in large type."""
+
+    @property
+    def has_one_line(self) -> bool:
+        """Whether it fits one line."""
+        return self.height < 1.5 * self.em
 
 
 class Panel:
@@ -42,13 +55,18 @@ class Panel:
 
     def headline(self, words: str, remark: str = "", /, **values: Value) -> VGroup:
         """Set a headline and, below it, a remark in smaller type; both are templates of `sparsity.words.sentence`."""
-        title = prose(Sentence(words, values), size=HEADLINE, color=self.theme.ink, width=self.column_width, bold=True)
+        title = Headline(Sentence(words, values), HEADLINE, self.theme.ink, self.column_width, is_bold=True)
+        # On the grid by its baselines: some letters reach higher than others, some lower.
+        above, below = title.baselines
+        title.move_to((self.region.left, self.region.top - _FIRST_BASELINE + above, 0), aligned_edge=UP + LEFT)
         rule = Line().set_length(1.2).set_stroke(self.theme.muted, THIN_STROKE)
+        last_baseline = float(title.get_bottom()[1]) + below
+        rule.move_to((self.region.left, last_baseline - _RULE_BELOW, 0), aligned_edge=LEFT)
         parts = VGroup(title, rule)
         if remark:
-            parts.add(prose(Sentence(remark, values), size=BODY, color=self.theme.ink, width=self.column_width))
-        parts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
-        return parts.move_to((self.region.left, self.region.top, 0), aligned_edge=UP + LEFT)
+            told = prose(Sentence(remark, values), size=BODY, color=self.theme.ink, width=self.column_width)
+            parts.add(told.next_to(rule, DOWN, buff=_REMARK_GAP).align_to(rule, LEFT))
+        return parts
 
     def room_for_rows(self, headline: VGroup) -> Region:
         """What a headline leaves free: the right column, or everything below it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +73,15 @@ class Region:
     def overlaps(self, other: Region) -> bool:
         """Tell whether two rectangles share more than an edge."""
         return bool(np.all(self.lower < other.upper) and np.all(other.lower < self.upper))
+
+
+@runtime_checkable
+class Bordered(Protocol):
+    """A plane with a border: what stands on it stays inside, what belongs to it stands outside."""
+
+    @property
+    def border(self) -> Region:
+        """The part of the frame that it shows something on."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,14 @@ import numpy as np
 from sparsity.stage.look.outlines import MARK, Outline, outlines
 from sparsity.words.formula import Span
 
+# Words in a formula have the face of all other words.
+FORMULAS = """\
+#show math.equation: it => {
+  show regex("\\p{L}[\\p{L} ]+|\\(\\p{L}[\\p{L} ]+\\)"): set text(font: "Libertinus Serif")
+  it
+}
+"""
+
 # How far letters may differ, of their own height, from when they are set with marks; Typst rounds.
 _SAME = 0.05
 
@@ -37,8 +45,8 @@ def letters_by_span(formula: str, spans: Sequence[Span], size: float) -> list[li
     for number, (start, stop) in enumerate(spans, start=1):
         marked += f"{formula[end:start]}#mark({number})[${formula[start:stop]}$];"
         end = stop
-    plain = outlines(f"$ {formula} $", "", size)
-    told_apart = outlines(f"$ {marked}{formula[end:]} $", MARK, size)
+    plain = outlines(f"$ {formula} $", FORMULAS, size)
+    told_apart = outlines(f"$ {marked}{formula[end:]} $", FORMULAS + MARK, size)
     if len(plain) != len(told_apart) or not all(map(_look_alike, plain, told_apart)):
         pieces = ", ".join(repr(formula[start:stop]) for start, stop in spans)
         raise ValueError(f"pieces of a formula must be things by themselves, not {pieces} in {formula!r}")

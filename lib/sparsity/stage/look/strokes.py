@@ -7,6 +7,7 @@ AXIS_STROKE = 2.5
 # What stays behind, frames and rules: seen, but not looked at.
 GHOST_STROKE = 2.5
 GHOST_OPACITY = 0.6
+RIM_STROKE = 1.5
 THIN_STROKE = 3.0
 OUTLINE_STROKE = 3.5
 MARK_STROKE = 4.0

@@ -9,7 +9,11 @@ from manim import ManimColor, config
 
 @dataclass(frozen=True)
 class Theme:
-    """One colour for each role a mobject can play."""
+    """One colour for each role a mobject can play.
+
+    `contact` is for words and strokes about a contact. What marks it is filled with `contact_fill`, and has a rim of
+    `contact_rim`.
+    """
 
     background: ManimColor
     ink: ManimColor
@@ -21,6 +25,12 @@ class Theme:
     lp: ManimColor
     loss: ManimColor
     contact: ManimColor
+    contact_fill: ManimColor
+
+    @property
+    def contact_rim(self) -> ManimColor:
+        """What goes around a contact's fill, to keep it apart from all that lies underneath."""
+        return self.background if self.contact == self.contact_fill else self.contact
 
     @classmethod
     def from_hex(cls, **hex_by_role: str) -> Theme:
@@ -52,6 +62,7 @@ DARK = Theme.from_hex(
     lp="#A584FE",
     loss="#C2A57C",
     contact="#FCD03C",
+    contact_fill="#FCD03C",
 )
 
 LIGHT = Theme.from_hex(
@@ -64,7 +75,8 @@ LIGHT = Theme.from_hex(
     l2="#11816D",
     lp="#5850E7",
     loss="#796645",
-    contact="#663200",
+    contact="#4D3B00",
+    contact_fill="#FFC61A",
 )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-from manim import VGroup, VMobject
+from manim import VGroup, VMobject, config
 from manim.utils.color import ParsableManimColor
 
 from sparsity.stage.look.outlines import outlines
-from sparsity.stage.look.parts import letters_by_span
+from sparsity.stage.look.parts import FORMULAS, letters_by_span
 from sparsity.words.formula import leaf_spans, spans_of
 from sparsity.words.sentence import Sentence, Value, fill, places
 
@@ -27,9 +28,37 @@ SMALL = 28
 UNITS_PER_POINT = 0.05 / 48
 
 _PROSE = """\
-#set text(font: "Libertinus Serif", weight: "{weight}", hyphenate: false)
+#set text(font: "Libertinus Serif", hyphenate: false)
 #set par(leading: 0.5em)
-#show math.equation.where(block: false): box"""
+#show math.equation.where(block: false): box
+"""
+_BOLD = '#set text(weight: "semibold")\n'
+# A letter of no width that stands on the baseline and moves nothing.
+_STRUT = "#box(width: 0pt)[0]"
+
+# The height of a line's type at font size 1, in scene units.
+_EM = 10 * UNITS_PER_POINT
+# What one can read from the back row, as a share of the frame's height; nothing is set smaller.
+_SMALLEST_SHARE = 0.026
+
+
+def em_of(size: float) -> float:
+    """The height of a line's type at a font size, in scene units."""
+    return size * _EM
+
+
+def readable(size: float) -> float:
+    """A font size, or the smallest that can be read in manim's current frame."""
+    return max(size, smallest_em() / _EM)
+
+
+def smallest_em() -> float:
+    """The height of the smallest type that can be read in manim's current frame, in scene units.
+
+    A tall frame is held in the hand: there it is measured by a square of the same area.
+    """
+    height, area = float(config.frame_height), float(config.frame_width * config.frame_height)
+    return _SMALLEST_SHARE * min(height, math.sqrt(area))
 
 
 class Typeset(VMobject):
@@ -56,6 +85,7 @@ class Typeset(VMobject):
         super().__init__(color=color, fill_opacity=1, stroke_width=0)
         # Empty where it would not say what is shown.
         self.source = "" if leave_out else source
+        size = readable(size)
         self._set_as = (source, preamble, size)
         made = outlines(source, preamble, size)
         shown = made[: len(made) - leave_out]
@@ -65,8 +95,18 @@ class Typeset(VMobject):
             line = VMobject(stroke_color=color, stroke_width=bar.stroke_width)
             line.points = bar.points.copy()
             self.add(line)
+        self._first_extent = self._extent
         # How many points each letter has, and 0 for a bar.
         self._lengths = [0 if letter.stroke_width else len(letter.points) for letter in shown]
+
+    @property
+    def em(self) -> float:
+        """The height of its type now, in scene units."""
+        return em_of(self._set_as[2]) * self._extent / self._first_extent
+
+    @property
+    def _extent(self) -> float:
+        return float(np.linalg.norm(np.ptp(self.get_all_points(), axis=0)))
 
     @property
     def descent(self) -> float:
@@ -94,6 +134,49 @@ class Typeset(VMobject):
         return letter
 
 
+class Prose(Typeset):
+    """The outlines of a sentence.
+
+    Parameters
+    ----------
+    sentence
+        What it says.
+    size, color
+        Font size and colour.
+    width
+        How wide its lines may get, in scene units; with `None` it is one line.
+    is_bold
+        Whether it is set in semibold.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        size: float,
+        color: ParsableManimColor,
+        width: float | None = None,
+        *,
+        is_bold: bool = False,
+    ) -> None:
+        size = readable(size)
+        self._markup = sentence.markup
+        self._block = "{}" if width is None else f"#block(width: {width / (size * UNITS_PER_POINT):.3f}pt)[{{}}]"
+        rules = _PROSE + FORMULAS + _BOLD * is_bold
+        super().__init__(self._block.replace("{}", self._markup), rules, size=size, color=color)
+
+    @property
+    def baselines(self) -> tuple[float, float]:
+        """How far the baseline of its first line is below its top, and that of its last line above its bottom.
+
+        As it was set, in scene units.
+        """
+        _, rules, size = self._set_as
+        first, *own, last = outlines(self._block.replace("{}", f"{_STRUT}{self._markup}{_STRUT}"), rules, size)
+        heights = np.concatenate([letter.points[:, 1] for letter in own])
+        stands = [float(strut.points[:, 1].min()) for strut in (first, last)]
+        return float(heights.max()) - stands[0], stands[1] - float(heights.min())
+
+
 class TypesetFormula(Typeset):
     """The outlines of a formula, whose parts have names.
 
@@ -119,7 +202,7 @@ class TypesetFormula(Typeset):
     ) -> None:
         self.markup = fill(template, values)
         self.places = places(template, values)
-        super().__init__(f"$ {self.markup} $", size=size, color=color, leave_out=leave_out)
+        super().__init__(f"$ {self.markup} $", FORMULAS, size=size, color=color, leave_out=leave_out)
 
     def letters_of(self, name: str, occurrence: int = 0) -> list[int]:
         """The numbers of a part's letters among `letters`.
@@ -159,14 +242,12 @@ def prose(
     width: float | None = None,
     bold: bool = False,
     **values: Value,
-) -> Typeset:
+) -> Prose:
     """Set a sentence, a template of `sparsity.words.sentence`, broken into lines that fit `width` scene units if given.
 
     A formula in it is never broken.
     """
-    markup = (words if isinstance(words, Sentence) else Sentence(words, values)).markup
-    body = markup if width is None else f"#block(width: {width / (size * UNITS_PER_POINT):.3f}pt)[{markup}]"
-    return Typeset(body, _PROSE.format(weight="semibold" if bold else "regular"), size=size, color=color)
+    return Prose(words if isinstance(words, Sentence) else Sentence(words, values), size, color, width, is_bold=bold)
 
 
 def formula(
@@ -179,7 +260,7 @@ def formula(
 def letters(math_markup: str, *, size: float = FORMULA) -> list[VMobject]:
     """Set Typst math markup and keep its letters apart, for whoever needs the place of each."""
     found = []
-    for outline in outlines(f"$ {math_markup} $", "", size):
+    for outline in outlines(f"$ {math_markup} $", FORMULAS, readable(size)):
         letter = VMobject()
         letter.points = outline.points.copy()
         found.append(letter)

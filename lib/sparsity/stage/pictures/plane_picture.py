@@ -135,4 +135,5 @@ class PlanePictureScene(TouchingScene):
             within=self.room_for_labels,
             curves=[*self.plane.axes, *curves],
             texts=[*self.plane.names, *numbers, *texts],
+            borders=[self.plane.border],
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from sparsity.words.formula import Formula
 NUMBER_GAP = 0.16
 # Under a window a little more: in its lower left corner the first numbers of the two rows stand one above the other.
 GAP_BELOW = 0.24
+# Between neighbouring numbers, at least.
+_APART = 0.1
 
 
 def grid_lines(view: View, across: Iterable[float] = (), up: Iterable[float] = ()) -> VMobject:
@@ -79,6 +82,9 @@ def put_below(numbers: VGroup, view: View, values: Iterable[float], gap: float =
     # Digits share a baseline whatever their signs and shapes.
     for number in numbers:
         number.align_to(numbers[-1], DOWN)
+    # Where they would run into each other, every other one is left out.
+    while any(right.get_left()[0] - left.get_right()[0] < _APART for left, right in pairwise(numbers)):
+        numbers.remove(*numbers[1::2])
     return numbers
 
 

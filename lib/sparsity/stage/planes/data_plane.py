@@ -113,3 +113,8 @@ class DataPlane(VGroup):
             vertical.next_to(self.axes[1], UP, buff=NUMBER_GAP),
         )
         super().__init__(self.grid, self.axes, self.numbers, self.names)
+
+    @property
+    def border(self) -> Region:
+        """The window's place on the frame."""
+        return self.view.region

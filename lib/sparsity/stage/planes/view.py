@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -33,10 +33,6 @@ class View:
     lower: Points
     upper: Points
     region: Region
-    # Held as long as someone else does, and not by what is called for them.
-    _followers: WeakKeyDictionary[Mobject, Callable[[Any], object]] = field(
-        default_factory=WeakKeyDictionary, init=False, repr=False
-    )
 
     def __deepcopy__(self, memo: object) -> View:
         """Be the same view to a copy of what is drawn through it."""
@@ -78,18 +74,23 @@ class View:
 
     def follow(self, mobject: Mobject, redraw: Callable[[Any], object]) -> None:
         """Have `redraw` called with a mobject, as long as there is one, whenever the view has moved."""
-        self._followers[mobject] = redraw
+        _FOLLOWERS.setdefault(self, WeakKeyDictionary())[mobject] = redraw
 
     def is_followed_by(self, mobject: Mobject) -> bool:
         """Tell whether a mobject is drawn anew when the view has moved."""
-        return mobject in self._followers
+        return mobject in _FOLLOWERS.get(self, ())
 
     def move_to(self, lower: Points, upper: Points, region: Region, among: Collection[Mobject] | None = None) -> None:
         """Show another part of the plane, or somewhere else, and draw all followers anew, or those among some."""
         self.lower, self.upper, self.region = lower, upper, region
-        for mobject, redraw in list(self._followers.items()):
+        for mobject, redraw in list(_FOLLOWERS.get(self, {}).items()):
             if among is None or mobject in among:
                 redraw(mobject)
+
+
+# Who follows each view: held as long as someone else does, and not by what is called for them. Not kept in the view,
+# because manim reads all that its mobjects hold, and would read this while it changes.
+_FOLLOWERS: WeakKeyDictionary[View, WeakKeyDictionary[Mobject, Callable[[Any], object]]] = WeakKeyDictionary()
 
 
 class OnPlane:

@@ -103,3 +103,8 @@ class WeightPlane(VGroup):
         horizontal, vertical = self.names
         horizontal.next_to(self.axes[0], RIGHT, buff=NUMBER_GAP)
         vertical.next_to(self.axes[1], UP, buff=NUMBER_GAP)
+
+    @property
+    def border(self) -> Region:
+        """The window's place on the frame."""
+        return self.view.region

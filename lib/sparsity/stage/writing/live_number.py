@@ -11,7 +11,7 @@ import numpy.typing as npt
 from manim import VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.stage.look.typography import FORMULA, formula, letters
+from sparsity.stage.look.typography import FORMULA, em_of, formula, letters, readable
 from sparsity.words.notation import power_left_out
 
 _SLOTS = 12
@@ -69,7 +69,7 @@ class LiveNumber(VGroup):
         self, value: float = 0.0, *, decimals: int = 2, color: ParsableManimColor, size: float = FORMULA
     ) -> None:
         self.decimals = decimals
-        self.size = size
+        self.size = readable(size)
         # An invisible dash on the baseline carries position and scale along when the number is moved.
         self._baseline = VMobject(stroke_width=0, fill_opacity=0)
         self._baseline.points = np.linspace([0, 0, 0], [_DASH, 0, 0], 4)
@@ -100,11 +100,21 @@ class LiveNumber(VGroup):
         """The digits shown."""
         return self._text
 
+    @property
+    def em(self) -> float:
+        """The height of its type now, in scene units."""
+        return em_of(self.size) * self._scale
+
     def in_place(self, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Carry points (n, 3) from where the number was made to where and how large it is now."""
-        origin, dash_end = self._baseline.points[[0, -1]]
-        placed: npt.NDArray[np.float64] = points * (np.linalg.norm(dash_end - origin) / _DASH) + origin
+        placed: npt.NDArray[np.float64] = points * self._scale + self._baseline.points[0]
         return placed
+
+    @property
+    def _scale(self) -> float:
+        """How much larger it is now than when it was made."""
+        origin, dash_end = self._baseline.points[[0, -1]]
+        return float(np.linalg.norm(dash_end - origin)) / _DASH
 
     def start_at(self, baseline_left: npt.NDArray[np.float64]) -> LiveNumber:
         """Put the left end of the first digit's baseline at a point."""

@@ -1,0 +1,39 @@
+"""Headlines stand on a grid, whatever letters they have."""
+
+from __future__ import annotations
+
+import pytest
+
+from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.look.theme import DARK
+
+PANEL = Panel(Region.centred((0, 0), 5, 6), DARK)
+# Without descenders, with them, with a tall formula, with nothing that reaches the height of capitals.
+HEADLINES = ["The diamond", "Why at a tip?", "A tie: $abs(x) = 1$", "$norm(a)_2$ grows", "no one saw us"]
+
+
+@pytest.mark.parametrize("words", HEADLINES)
+def test_headlines_and_their_rules_are_at_one_height(words: str):
+    title, rule = PANEL.headline(words)
+    plain, plain_rule = PANEL.headline("n")
+    above, below = title.baselines
+    assert title.get_top()[1] - above == pytest.approx(plain.get_bottom()[1], abs=0.02)
+    assert title.get_bottom()[1] + below == pytest.approx(plain.get_bottom()[1], abs=0.02)
+    assert rule.get_y() == pytest.approx(plain_rule.get_y())
+    assert rule.get_top()[1] < title.get_bottom()[1] - 0.1
+    assert title.get_left()[0] == pytest.approx(PANEL.region.left)
+
+
+def test_a_headline_of_two_lines_starts_at_the_same_height():
+    short, _ = PANEL.headline("One line")
+    long, rule = PANEL.headline("One line that is too long for it")
+    assert short.has_one_line
+    assert not long.has_one_line
+    assert long.letters[0].get_bottom()[1] == pytest.approx(short.letters[0].get_bottom()[1], abs=0.01)
+    assert rule.get_y() < long.get_bottom()[1] - 0.1
+
+
+def test_a_remark_is_under_the_rule():
+    _, rule, remark = PANEL.headline("One line", "And what it means.")
+    assert remark.get_top()[1] < rule.get_y()
