@@ -350,7 +350,7 @@ class Octahedron(SpacePictureScene):
 
     def sum_up(self) -> None:
         """Leave a picture that works as a slide."""
-        headline = self.panel.headline("Each equation keeps one weight")
+        headline = self.panel.headline("One weight per equation")
         rows = [
             self.remark("One equation, a plane: a tip. Two of three weights are zero."),
             self.remark("Two equations, a line: an edge. One is zero."),

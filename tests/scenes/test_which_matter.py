@@ -72,7 +72,7 @@ def test_bars_and_dots_are_the_answer_of_least_size(run_scene, theme):
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_small_picture_shows_both_first_contacts(run_scene, theme):
     run = run_scene("which_matter.py", theme, (1920, 1080))
-    cover = likeness(run.pictures["Choose by what you want to find"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["Choose by what you want to find"], run.theme.contact_fill, run.theme.background)
     line = Hyperplane.through_data_point(*run.scene.picture_point)
     for p in (1, 2):
         ((column, row),) = run.to_pixels(run.scene.small_view.to_scene(first_contact(line, p).vertices))

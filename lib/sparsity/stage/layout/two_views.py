@@ -11,6 +11,7 @@ from sparsity.stage.layout.regions import Region
 
 _GAP = 0.55
 _ROW_GAP = 0.5
+_SMALLEST_GAP = 0.15
 # Room for live numbers under a view.
 _STRIP = 0.95
 
@@ -66,8 +67,10 @@ def line_up(region: Region, *rows: VMobject) -> VGroup:
 
 
 def pile_up(region: Region, *rows: VMobject) -> VGroup:
-    """Arrange rows under each other, left-aligned, in the middle of a region."""
-    group = VGroup(*rows).arrange(DOWN, buff=_ROW_GAP, aligned_edge=LEFT)
+    """Arrange rows under each other, left-aligned, in the middle of a region; they close up before they shrink."""
+    spare = (region.height - sum(row.height for row in rows)) / max(1, len(rows) - 1)
+    gap = min(_ROW_GAP, max(_SMALLEST_GAP, spare))
+    group = VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT)
     return group.scale(_factor(group, region)).move_to(region.center)
 
 
