@@ -26,7 +26,7 @@ def test_the_marks_stand_where_plane_and_line_are_touched(run_scene, settings):
     for beat, contact in (("One equation: a plane", facts.at_plane), ("Two equations: a line", facts.at_line)):
         # The eye stands still from the plane on.
         (expected,) = run.to_pixels(scene.space.to_scene(contact.vertices))
-        cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+        cover = likeness(run.pictures[beat], run.theme.contact_fill, run.theme.background)
         assert middle_near(cover, expected) == pytest.approx(expected, abs=1)
 
 

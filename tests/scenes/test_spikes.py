@@ -18,7 +18,7 @@ def test_the_marks_stand_where_edge_and_spike_touch(run_scene, settings):
     scene, facts = run.scene, run.scene.facts
     for beat, contact in (("On an edge", facts.by_diamond), ("A spike", facts.by_spike)):
         (expected,) = run.to_pixels(scene.space.to_scene(contact.vertices))
-        cover = likeness(run.pictures[beat], run.theme.contact, run.theme.background)
+        cover = likeness(run.pictures[beat], run.theme.contact_fill, run.theme.background)
         assert middle_near(cover, expected) == pytest.approx(expected, abs=1)
 
 
