@@ -17,7 +17,7 @@ from sparsity.stage.planes.view import OnPlane, Points, View, polyline, straight
 # A trace is seen, but not looked at.
 TRACE_OPACITY = 0.3
 # Manim measures strokes in hundredths of a scene unit.
-_STROKE_PER_UNIT = 100.0
+STROKE_PER_UNIT = 100.0
 # So many lines and balls are kept in sight: long strokes are what takes time to draw, and more are a haze.
 _KEPT = 16
 # A dot is drawn as a stroke with round ends that goes nowhere: one curve, where a circle has eight.
@@ -93,11 +93,11 @@ class Many(OnPlane, VMobject):
         def draw(view: View) -> list[Points]:
             places = view.to_scene(points)
             return [
-                straight_pieces(place[None], place[None] + _NOWHERE_YET) if view.shows(point) else np.zeros((0, 3))
+                specks(place[None]) if view.shows(point) else np.zeros((0, 3))
                 for point, place in zip(points, places, strict=True)
             ]
 
-        dots = cls(view, draw, stroke_color=color, stroke_width=2 * radius * _STROKE_PER_UNIT)
+        dots = cls(view, draw, stroke_color=color, stroke_width=2 * radius * STROKE_PER_UNIT)
         dots.cap_style = CapStyleType.ROUND
         return dots
 
@@ -113,3 +113,8 @@ class Many(OnPlane, VMobject):
         self._ends = np.cumsum([0, *(len(piece) for piece in pieces)])
         self._points = np.concatenate([np.zeros((0, 3)), *pieces])
         self.show_first(self._count)
+
+
+def specks(places: Points) -> Points:
+    """Bézier points (4 n, 3) of dots at manim points (n, 3), for a stroke as wide as the dots, with round ends."""
+    return straight_pieces(places, places + _NOWHERE_YET)
