@@ -30,6 +30,7 @@ from manim import (
 from sparsity.facts.characters.strokes import Character
 from sparsity.facts.memory import MemoryFacts
 from sparsity.stage.actors.characters import Glyph, writing
+from sparsity.stage.actors.marks import light_up
 from sparsity.stage.actors.robot import Robot
 from sparsity.stage.charts.bars import Bars
 from sparsity.stage.layout.regions import Region
@@ -196,7 +197,10 @@ class MemoryAndPattern(HeadedScene):
             for one, place in zip(facts.learned_characters, places, strict=False)
         )
         first = facts.learned_characters[0]
-        slots.add(Glyph(first, places[-1], size, color=self.theme.contact, only=first.hand))
+        part = Glyph(first, places[-1], size, color=self.theme.contact, only=first.hand)
+        for stroke in part.strokes:
+            light_up(stroke)
+        slots.add(part)
         return bars, slots
 
     # Beat 1
@@ -224,7 +228,7 @@ class MemoryAndPattern(HeadedScene):
                 )
             self.say("These share a part, the same three strokes: a _hand_.")
             hands = [stroke for card in self.learned_cards for stroke in card.glyph.hand]
-            lit: list[Any] = [stroke.animate.set_fill(self.theme.contact) for stroke in hands]
+            lit = [Transform(stroke, light_up(stroke.copy())) for stroke in hands]
             self.play(LaggedStart(*lit, lag_ratio=0.25), run_time=2)
             self.attend(*(card.glyph.hand for card in self.learned_cards))
 

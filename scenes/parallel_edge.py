@@ -15,7 +15,7 @@ from sparsity.stage.actors.marks import AnswerDot
 from sparsity.stage.actors.moving_contact import MovingContact
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import SMALL, formula, prose
+from sparsity.stage.look.typography import SMALL, Typeset, formula, prose
 from sparsity.stage.pictures.contact_picture import ContactPictureScene
 from sparsity.stage.planes.closeup import CloseUp
 from sparsity.stage.writing.live_number import Readout
@@ -242,7 +242,7 @@ class ParallelEdge(ContactPictureScene):
         """Put a close-up of each end of the edge side by side, left end left."""
         facts = self.facts
         half_width = _CLOSE_UP_GAPS * facts.hair * facts.radius
-        names = [prose("near {end:~}", size=SMALL, color=self.theme.ink, end=end) for end in facts.ends]
+        names: list[Typeset] = [prose("near {end:~}", size=SMALL, color=self.theme.ink, end=end) for end in facts.ends]
         label_height = max(name.height for name in names) + 0.15
         side = min((room.width - _GAP) / 2, room.height - label_height)
         if max(name.width for name in names) > side:

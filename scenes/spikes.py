@@ -215,7 +215,7 @@ class SpikesAndCones(SpacePictureScene):
         """Four weights, three equations: the spiked shape finds the denser answer."""
         facts, theme = self.facts, self.theme
         headline = self.panel.headline("Always sparser?")
-        rows = [[prose("four weights", color=theme.muted), prose("not zero", color=theme.muted)]]
+        rows: list[list[VMobject]] = [[prose("four weights", color=theme.muted), prose("not zero", color=theme.muted)]]
         for contact, color in ((facts.harder_by_diamond, theme.l1), (facts.harder_by_spike, theme.lp)):
             for point in contact.vertices:
                 count = int(np.count_nonzero(point))

@@ -83,7 +83,7 @@ def test_bars_are_as_high_as_the_weights_that_the_geometry_finds(run_scene, them
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_strokes_of_the_hand_are_lit_and_no_others(run_scene, theme):
     run = run_scene("memory.py", theme, (1920, 1080))
-    cover = likeness(run.pictures["A task for a robot"], run.theme.contact, run.theme.background)
+    cover = likeness(run.pictures["A task for a robot"], run.theme.contact_fill, run.theme.background)
     for card in (*run.scene.learned_cards, *run.scene.other_cards):
         for number, stroke in enumerate(card.glyph.strokes):
             (middle,) = run.to_pixels([card.glyph.middle_of_stroke(number)])

@@ -33,6 +33,13 @@ def with_rim(stroke: VMobject) -> VMobject:
     return stroke.set_stroke(theme.contact_fill)
 
 
+def light_up(shape: VMobject) -> VMobject:
+    """Fill a shape with the gold of contacts, with a rim around it."""
+    theme = current_theme()
+    shape.set_stroke(theme.contact_rim, 2 * RIM_STROKE, background=True)
+    return shape.set_fill(theme.contact_fill)
+
+
 class ContactEdge(OnPlane, VMobject):
     """A whole edge that is the answer, as far as a view shows it, drawn over the ball and the line."""
 
