@@ -44,4 +44,4 @@ class Walker(VGroup):
         self.trail.show_up_to(steps)
         if self._marked:
             self.marks.points = specks(self._stops[: int(steps) + 1])
-        self.dot.move_to([np.interp(steps, self._counts, along) for along in self._stops.T])
+        self.dot.move_to(np.array([np.interp(steps, self._counts, along) for along in self._stops.T]))
