@@ -235,6 +235,7 @@ class EveryAngle(LinePictureScene):
             shown = (self.headlines["glide"], self.chart, self.angle_words, self.angle, self.angle_mark)
             self.play(FadeIn(*shown, *self.record), run_time=0.6)
             self.add(*self.moving, *self.record)
+            self.attend(self.turning.tip_dot)
             self.say("The diamond's contact stays on its tip; the circle's glides off.")
             self.play(self.turn(facts.first, facts.next_tie), run_time=3.5)
 

@@ -230,15 +230,15 @@ class SpikesAndCones(SpacePictureScene):
         with self.beat("not-always", "Not always"):
             self.say("But with three equations for four weights it can be the other way round.")
             self.play(FadeOut(*self.gone), FadeIn(headline, table.rule, *table.lines[:2]), run_time=0.9)
+            self.attend(*table.lines[1])
             self.say("L1 keeps {n:~} weights.", n=float(np.count_nonzero(facts.harder_by_diamond.vertices[0])))
-            self.attend(table.lines[1])
             self.say(
                 "p = {p} keeps {n:~}: sharper is not always sparser.",
                 p=float(facts.order),
                 n=float(np.count_nonzero(facts.harder_by_spike.vertices[0])),
             )
             self.play(FadeIn(*table.lines[2:]), run_time=0.6)
-            self.attend(*table.lines[2:])
+            self.attend(*(cell for line in table.lines[2:] for cell in line))
         self.attend()
         self.gone = [headline, table]
 
