@@ -101,7 +101,7 @@ class EveryAngle(LinePictureScene):
         self.tallies = [
             Tally("lines:", range(N_RANDOM + 1), color=theme.solution),
             Tally.of("diamond at a tip:", facts.is_at_tip(1), color=theme.l1),
-            Tally.of("circle at a tip:", facts.is_at_tip(2), color=theme.l2),
+            Tally.of("circle on an axis:", facts.is_at_tip(2), color=theme.l2),
         ]
 
     def draw_the_chart(self) -> None:

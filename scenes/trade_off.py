@@ -217,7 +217,7 @@ class TradeOff(LossPictureScene):
             self.add(self.diamond, self.reaching, *self.moving(1)[1:])
             self.remove(lasso.answer.contours)
             self.attend(lasso.answer.dot)
-            self.say("To each price belongs one budget: turn one dial, and the other turns too.")
+            self.say("While a weight is left, each price has one budget: both dials turn.")
             far, near = 0.3 * facts.price, facts.price + 0.6 * (facts.all_zero - facts.price)
             self.remove(lasso.answer.contours)
             self.play(turn(facts.price, far), run_time=2)
