@@ -39,11 +39,13 @@ from sparsity.geometry import LpBall, contacts_by_angle
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.many import Many
 from sparsity.stage.actors.morph import Morph
+from sparsity.stage.actors.solids import FlatInSpace
 from sparsity.stage.charts.bars import Bars
 from sparsity.stage.look.in_turn import InTurn
 from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import formula
+from sparsity.stage.pictures.space_picture import TILT
 from sparsity.stage.pictures.touching import FLYING, FRAMING, RINGING
 from sparsity.stage.planes.window import Window
 from sparsity.stage.writing.tally import Tally
@@ -55,6 +57,7 @@ SCENES = Path(__file__).parents[1] / "scenes"
 EveryAngle = runpy.run_path(str(SCENES / "every_angle.py"))["EveryAngle"]
 GrowingDiamond = runpy.run_path(str(SCENES / "diamond.py"))["GrowingDiamond"]
 LossContours = runpy.run_path(str(SCENES / "loss_contours.py"))["LossContours"]
+Octahedron = runpy.run_path(str(SCENES / "octahedron.py"))["Octahedron"]
 TradeOff = runpy.run_path(str(SCENES / "trade_off.py"))["TradeOff"]
 ENCODER = {
     "preset": "veryfast",
@@ -228,6 +231,22 @@ class Pricing(TradeOff):
         self.play(self.sweep(1, 0, self.facts.highest), run_time=self.seconds)
 
 
+class Orbiting(Octahedron):
+    """The octahedron of scenes/octahedron.py and the plane that it touches, while the eye goes around."""
+
+    seconds = 5.0
+
+    def construct(self) -> None:
+        self.set_the_space(2 * self.facts.extent)
+        self.space.turn, self.space.tilt = -1.0, TILT
+        self.show_octahedron()
+        self.flat = FlatInSpace(self.space, self.facts.plane, self.facts.extent)
+        self.flats = [self.flat]
+        self.follow_eye()
+        self.draw_in_depth()
+        self.play(self.look_from(0.0, TILT), run_time=self.seconds)
+
+
 class Held(GrowingDiamond):
     """The same picture, held."""
 
@@ -378,6 +397,7 @@ def main() -> None:
             Contouring,
             Tilting,
             Pricing,
+            Orbiting,
             Mixing,
             Rewriting,
             Pushing,
@@ -407,6 +427,7 @@ def main() -> None:
         measure("(q) a growing contour", lambda: render(Contouring, seconds, folder))
         measure("(r) a valley that becomes a bowl", lambda: render(Tilting, seconds, folder))
         measure("(s) the rising price", lambda: render(Pricing, seconds, folder))
+        measure("(t) an octahedron and a plane, turning", lambda: render(Orbiting, seconds, folder))
         measure("(d) an empty manim scene", lambda: render(Empty, seconds, folder))
         ready = ready_frames(folder)
         measure(
