@@ -25,7 +25,7 @@ from sparsity.stage.planes.closeup import CloseUp
 from sparsity.stage.planes.data_plane import DataPlane, room_to_turn
 from sparsity.stage.telling.captions import reading_time
 from sparsity.stage.writing.live_number import Readout
-from sparsity.words.formula import Formula, spans_of
+from sparsity.words.formula import Formula
 from sparsity.words.notation import (
     equal_to,
     equals_or_about,
@@ -170,11 +170,7 @@ class GrowingDiamond(ContactPictureScene):
         for start, end in pairwise((*lines, self.answer_at(_FIRST))):
             self.play(turn(start, end), run_time=1.7)
         self.say("All weights that fit it make one line: {equation}.", equation=facts.equation)
-        flying: dict[str, str | VMobject] = {
-            str(number): label.part(name)
-            for name, number in (("x", format_number(facts.x, 4)), ("y", format_number(facts.y, 4)))
-            if isinstance(label, TypesetFormula) and spans_of(constraint.markup, number)
-        }
+        flying = self.values_from(label, constraint)
         self.play(Rewrite(model, constraint, comes_from=flying), run_time=1.1)
         ends, born = self.line_drawn.points.copy(), mark.get_center()
 

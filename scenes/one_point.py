@@ -6,30 +6,31 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from manim import Create, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import Create, FadeIn, FadeOut, Line, ReplacementTransform, VGroup, VMobject
 
 from sparsity.facts.one_point import OnePointFacts
-from sparsity.geometry import lp_norm
+from sparsity.geometry import Hyperplane, lp_norm
 from sparsity.stage.actors.lines import FittedLine, SolutionLine, WayAlongAxes
+from sparsity.stage.actors.many import TRACE_OPACITY, Many
 from sparsity.stage.actors.marks import AnswerDot
+from sparsity.stage.actors.solids import FlatInSpace, SpaceAxes
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.layout.two_views import TwoViews, line_up, pile_up
-from sparsity.stage.look.strokes import ACTOR_STROKE
+from sparsity.stage.look.in_turn import InTurn
+from sparsity.stage.look.rewrite import Rewrite
+from sparsity.stage.look.strokes import ACTOR_STROKE, THIN_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, formula, prose
+from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, SMALL, TypesetFormula, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.planes.data_plane import DataPlane, room_to_turn
-from sparsity.stage.planes.view import Points, polyline
+from sparsity.stage.planes.space import SpaceView
+from sparsity.stage.planes.view import Points, View, polyline
 from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
 from sparsity.stage.writing.live_number import Readout, decimals_apart
-from sparsity.words.notation import (
-    equals_or_about,
-    fit_of,
-    is_fit_exact,
-)
+from sparsity.words.notation import fit_of, is_fit_exact
 
 # The windows: how far the weights reach, in units of |y|, so that the horizontal line's dot (0, y) is inside.
 _REACH_OF_WEIGHTS = 1.2
@@ -37,8 +38,15 @@ _REACH_OF_WEIGHTS = 1.2
 # hardly changes.
 _REACH_BEYOND_EDGE = 1.8
 _NEARLY = 1.5
-# So many lines through the data point stand for all of them when its label looks for a place.
+# So many lines through the data point stand for all of them.
 _FAN = 25
+# In scene units: a shorter run cannot be seen.
+_SHORTEST_RUN = 0.8
+# A plane of answers in space, and how space is seen, from where the plane faces the eye and hides no axis' name: the
+# axes reach a little beyond the box.
+_PLANE_IN_SPACE = Hyperplane([1, 1, 1], 1)
+_BOX, _AXES, _WINDOW = 1.0, 1.3, 1.8
+_TILT, _TURNS = np.radians(66), np.radians((210, 240))
 
 
 class OnePointManyLines(LinePictureScene):
@@ -62,7 +70,7 @@ class OnePointManyLines(LinePictureScene):
         self.draw_lines_through_the_point()
         self.turn_each_line_into_a_dot()
         self.run_along_the_solution_line()
-        self.count_the_unknowns()
+        self.add_an_unknown()
         self.ask_for_the_smallest()
 
     def set_the_views(self) -> None:
@@ -75,14 +83,20 @@ class OnePointManyLines(LinePictureScene):
         # Both windows stand alike in their views, so that they line up.
         aside = (self.views.first.center - self.views.second.center)[:2]
         twin = Region(*(self.view.region.lower + aside), *(self.view.region.upper + aside))
+        if self.views.first.left == self.views.second.left:
+            # One above the other there is room at the sides, and the units of data space are free.
+            twin = Region(self.views.first.left, twin.bottom, self.views.first.right, twin.top)
         self.ends = self.facts.line.clip_to_box(self.view.lower, self.view.upper)
         self.ends = self.ends[np.lexsort(self.ends.T[::-1])]
         self.data_plane = DataPlane(*self.data_window(), twin, self.views.first)
         self.data_mark = AnswerDot(self.view, (0, 0)).set_color(self.theme.solution)
         self.data_mark.move_to(self.data_plane.view.at(self.facts.point))
+        self.examples = self.three_answers()
+        self.fitted = FittedLine(self.data_plane.view, self.examples[0], color=self.theme.ink)
+        self.rise_and_run, self.start_of_line = self.draw_weights()
         self.data_label = self.label_data_point()
+        self.leg_names = self.name_the_legs()
 
-        self.fitted = FittedLine(self.data_plane.view, self.ends[0], color=self.theme.ink)
         self.dot = AnswerDot(self.view, self.ends[0])
         slope_scale = abs(self.facts.y) / max(1.0, abs(self.facts.x))
         self.slope = Readout("a", slope_scale, extra_decimals=1, color=self.theme.ink)
@@ -96,11 +110,15 @@ class OnePointManyLines(LinePictureScene):
         self.fit_row = line_up(self.views.under_first, self.fit)
 
         self.line_drawn = SolutionLine(self.view, self.facts.line)
-        self.examples = self.three_answers()
         self.example_marks = VGroup(AnswerDot(self.view, answer).scale(0.8) for answer in self.examples)
         # On the other side of the line than the origin: there no way from the origin will cross it.
-        ways = [self.ways_to(self.weights_at(fraction)) for fraction in np.linspace(0, 1, _FAN)]
+        ways = [self.ways_to(weights) for weights in self.fan]
         self.line_label = self.label_line([self.example_marks, *ways])
+
+    @property
+    def fan(self) -> Points:
+        """Weights (n, 2) of lines evenly spread over all that are shown."""
+        return np.array([self.weights_at(fraction) for fraction in np.linspace(0, 1, _FAN)])
 
     @property
     def window(self) -> Window:
@@ -149,17 +167,49 @@ class OnePointManyLines(LinePictureScene):
         """Label the data point where no line through it passes."""
         view = self.data_plane.view
         label = formula("{point:.4}", size=LABEL, color=self.theme.solution, point=self.facts.point)
-        fan = [
-            FittedLine(view, self.weights_at(fraction), color=self.theme.ink) for fraction in np.linspace(0, 1, _FAN)
-        ]
+        fan = [FittedLine(view, weights, color=self.theme.ink) for weights in self.fan]
         return place_clear(
             label,
             beside_point(label, view.at(self.facts.point), 0.2),
             within=self.views.first,
-            curves=[*self.data_plane.axes, *fan],
+            curves=[*self.data_plane.axes, self.rise_and_run, *fan],
             texts=[*self.data_plane.names, *self.data_plane.numbers[0], *self.data_plane.numbers[1]],
             borders=[self.data_plane.border],
         )
+
+    def draw_weights(self) -> tuple[VMobject, VMobject]:
+        """Draw what the first line's weights are in data space: run and rise, and the way up to where it starts."""
+        view = self.data_plane.view
+        start, end = view.at((0, self.examples[0][1])), view.at(self.facts.point)
+        if abs(end[0] - start[0]) < _SHORTEST_RUN:
+            end = self.fitted.points[-1 if self.facts.x >= 0 else 0]
+        legs = VMobject(stroke_color=self.theme.solution, stroke_width=ACTOR_STROKE)
+        legs.points = polyline(np.array([start, [end[0], start[1], 0], end]))
+        way_up = legs.copy()
+        way_up.points = polyline(np.array([view.origin, start]))
+        return legs, way_up
+
+    def name_the_legs(self) -> VGroup:
+        """Name run, rise and intercept beside them, where there is room."""
+        plane, legs = self.data_plane, self.rise_and_run
+        start, corner, end = legs.points[0], legs.points[3], legs.points[-1]
+        names = VGroup()
+        for words, place in (
+            ("run", (start + corner) / 2),
+            ("rise", (corner + end) / 2),
+            ("$b$", (plane.view.origin + start) / 2),
+        ):
+            name = prose(words, size=SMALL, color=self.theme.solution)
+            placed = place_clear(
+                name,
+                beside_point(name, place, 0.15),
+                within=plane.border,
+                curves=[*plane.axes, self.fitted, legs, self.start_of_line],
+                texts=[self.data_label, *names],
+                borders=[],
+            )
+            names.add(placed)
+        return names
 
     def follow(self, fraction: float) -> None:
         """Turn the line about the data point, and let its dot and the numbers follow."""
@@ -178,27 +228,27 @@ class OnePointManyLines(LinePictureScene):
 
     def draw_lines_through_the_point(self) -> None:
         """Turn a line about the data point."""
-        headline = self.panel.headline("One data point, many lines")
+        headline = self.panel.headline("Which line fits?")
         model = formula("y = a x + b", color=self.theme.ink)
-        slope = prose("slope $a$, intercept $b$", color=self.theme.ink)
-        question = prose("Which line fits?", color=self.theme.ink)
-        words = pile_up(self.views.second, model, slope, question)
+        weights = prose("weights: slope $a$, intercept $b$", color=self.theme.ink)
+        words = pile_up(self.views.second, model, weights)
         first = self.fraction_of(self.examples[0])
         self.follow(first)
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.data_plane, self.data_mark, self.data_label, headline)
+        self.attend(self.data_mark)
         with self.beat("one-data-point", "One data point"):
-            self.say("One data point: {point:.4}.", point=self.facts.point)
-            self.play(FadeIn(words), run_time=0.8)
-            self.say("Fit it with a straight line: $y = a x + b$.")
+            self.say("Which straight line fits one data point, {point:.4}?", point=self.facts.point)
             self.play(Create(self.fitted), run_time=1.2)
             self.add(self.data_mark)
+            self.say("A line is a small _model_: one _feature_ x, and two _weights_, a and b.")
+            self.play(FadeIn(words), run_time=0.8)
             self.say("Every such line through the point fits exactly; there are infinitely many.")
             # The data point stays on top of the line.
             self.moving = [self.fitted, self.data_mark]
             far = 1 if first < 0.5 else 0
-            self.play(self.turn(first, far), run_time=2.2)
-            self.play(self.turn(far, first), run_time=2.2)
+            self.play(self.turn(first, far), run_time=1.8)
+            self.play(self.turn(far, first), run_time=1.8)
         self.play(FadeOut(headline, words), run_time=0.5)
 
     # Beat 2
@@ -220,21 +270,32 @@ class OnePointManyLines(LinePictureScene):
             self.example_labels.add(label)
         self.ghosts = VGroup()
         with self.beat("a-line-is-a-dot", "A line is a dot"):
-            self.say("A line has two numbers, its slope a and its intercept b.")
-            self.play(FadeIn(self.plane, headline), run_time=0.8)
+            self.say("One weight is its slope a, rise by run; the other is its intercept b.")
+            self.play(FadeIn(self.plane, headline), run_time=0.6)
+            legs = (self.start_of_line, self.rise_and_run)
+            self.play(*map(Create, legs), FadeIn(self.leg_names), run_time=1)
+            self.add(self.data_mark)
             self.play(FadeIn(self.weights_row), run_time=0.6)
             self.say("Take them as coordinates, and the line becomes one dot $(a, b)$.")
-            self.play(FadeIn(self.dot, scale=2.5), run_time=0.8)
+            slope, intercept = self.examples[0]
+            corner = self.view.at((slope, 0))
+            up, along = (leg.copy() for leg in legs)
+            along.points = polyline(np.array([self.view.origin, (self.view.origin + corner) / 2, corner]))
+            up.points = polyline(np.array([corner, self.view.at((slope, intercept))]))
+            self.play(FadeOut(self.leg_names), ReplacementTransform(self.rise_and_run, along), run_time=1.2)
+            self.play(ReplacementTransform(self.start_of_line, up), run_time=1.2)
+            self.play(FadeIn(self.dot, scale=2.5), FadeOut(along, up), run_time=0.8)
+            self.attend(self.dot)
             self.moving += [self.dot, self.slope, self.intercept]
             self.play(FadeIn(self.example_labels[0]), run_time=0.4)
-            self.wait(0.6)
+            self.wait(0.3)
             for number in (1, 2):
                 if number == 1:
                     self.say("Another line is another dot.")
                 self.leave_a_ghost(number - 1)
-                self.play(self.turn(fractions[number - 1], fractions[number]), run_time=1.5)
+                self.play(self.turn(fractions[number - 1], fractions[number]), run_time=1.2)
                 self.play(FadeIn(self.example_labels[number]), run_time=0.4)
-                self.wait(0.5)
+                self.wait(0.3)
             self.leave_a_ghost(2)
         self.play(FadeOut(headline, self.example_labels), run_time=0.5)
 
@@ -247,68 +308,97 @@ class OnePointManyLines(LinePictureScene):
     # Beat 3
 
     def run_along_the_solution_line(self) -> None:
-        """Let the dot draw the solution line while the line turns."""
+        """Turn many lines into dots, derive the line that they lie on, and let the dot draw it."""
         headline = self.panel.headline("All lines together: the solution line")
+        view, color = self.data_plane.view, self.theme.ink
+        lines = Many(
+            view,
+            lambda _: [FittedLine(view, weights, color=color).points for weights in self.fan],
+            stroke_color=color,
+            stroke_width=THIN_STROKE,
+            stroke_opacity=TRACE_OPACITY,
+        )
+        dots = Many.dots(self.view, self.fan, color=color)
+        model, constraint, equation = (
+            formula(words, color=color) for words in ("y = a x + b", self.facts.constraint, self.facts.equation)
+        )
+        for row in (model, constraint, equation):
+            line_up(self.views.under_first, row)
         trace = self.line_drawn.copy()
 
         def draw(fraction: float) -> None:
             self.follow(fraction)
-            trace.points = polyline(self.view.to_scene([self.ends[0], self.weights_at(fraction)]))
+            trace.points = polyline(self.view.to_scene([self.ends[1], self.weights_at(fraction)]))
 
         last, middle = (self.fraction_of(answer) for answer in (self.examples[2], self.examples[1]))
         with self.beat("the-solution-line", "The solution line"):
             self.say(
-                "Turn the line about its data point, and watch the dot.", spoken="The dot runs along a straight line."
+                "{count} lines through the data point are {count} dots. Where do they lie?",
+                count=_FAN,
+                spoken="The dots run along a straight line.",
             )
-            self.play(FadeIn(headline, self.fit_row), FadeOut(self.ghosts), run_time=0.8)
-            self.moving.append(self.fit)
-            self.play(self.turn(last, 0), run_time=1.5)
-            self.play(Sweep(trace, *self.moving, follow=draw, start=0, end=1), run_time=4)
-            self.remove(trace, *self.example_marks)
-            self.add(self.line_drawn, *self.moving)
-            self.say("The dots of all these lines form one line: {equation}.", equation=self.facts.equation)
-            self.play(FadeIn(self.line_label), run_time=0.6)
-            self.wait(0.5)
+            self.play(FadeIn(headline), FadeOut(self.ghosts), run_time=0.5)
+            self.play(self.turn(last, 0), run_time=0.8)
+            self.add(lines, dots, *self.moving)
+            fractions = np.linspace(0, 1, _FAN)
+            self.play(
+                InTurn(lines, dots, count=_FAN, actors=tuple(self.moving), act=lambda n: self.follow(fractions[n])),
+                run_time=3.5,
+            )
+            self.attend(dots)
+            self.say("Put the data point into the model, and solve for b: {equation}.", equation=self.facts.equation)
+            self.play(FadeIn(model), FadeOut(lines), run_time=0.5)
+            flying = self.values_from(self.data_label, constraint)
+            self.play(Rewrite(model, constraint, comes_from=flying), run_time=1.2)
+            self.wait(0.8)
+            self.play(Rewrite(constraint, equation), run_time=1.2)
             self.say(
                 "One data point there, one line of answers here; each of them fits exactly.",
                 spoken="There is the plane of $x$ and $y$; here, that of the weights $a$ and $b$.",
             )
-            self.play(self.turn(1, middle), run_time=2.5)
+            if isinstance(self.line_label, TypesetFormula):
+                self.play(Rewrite(equation, self.line_label), run_time=0.9)
+            else:
+                self.play(FadeOut(equation), run_time=0.4)
+            self.play(FadeIn(self.fit_row), run_time=0.4)
+            self.moving.append(self.fit)
+            self.play(Sweep(trace, *self.moving, follow=draw, start=1, end=0), run_time=2.5)
+            self.remove(trace, dots, *self.example_marks)
+            self.add(self.line_drawn, *self.moving)
+            self.attend(self.dot)
+            self.play(self.turn(0, middle), run_time=1.5)
         self.play(FadeOut(headline), run_time=0.4)
 
     # Beat 4
 
-    def count_the_unknowns(self) -> None:
-        """Say how large the set of answers is in general."""
+    def add_an_unknown(self) -> None:
+        """Show that one equation leaves a plane of answers where there are three unknowns."""
         headline = self.panel.headline("More unknowns than equations")
         data_space = (self.data_plane, self.data_mark, self.data_label, self.fitted, self.fit_row)
-        x, y = self.facts.point
-        here = formula(
-            "mat({x:~.4}, 1) vec(a, b) {sign} {y:~.4}",
-            color=self.theme.solution,
-            x=x,
-            sign=equals_or_about(x, y, digits=4),
-            y=y,
-        )
-        general = formula("A w = y", color=self.theme.ink)
-        width = self.views.first.width
-        wide = prose(
-            "$m$ equations, $n > m$ unknowns: no answer at all, or a flat set of dimension",
-            size=BODY,
-            color=self.theme.ink,
-            width=0.94 * width,
-        )
-        dimension = formula('n - "rank" A >= n - m', color=self.theme.ink)
-        words = pile_up(self.views.first, here, general, wide, dimension)
+        room = self.views.first
+        corner = np.full(2, _WINDOW)
+        side = min(room.width, room.height)
+        space = SpaceView(View(-corner, corner, Region.centred(room.center, side, side)), tilt=_TILT)
+        axes = SpaceAxes(space, _AXES)
+        plane = FlatInSpace(space, _PLANE_IN_SPACE, _BOX)
+
+        def look_from(turn: float) -> None:
+            space.turn = turn
+            axes.follow_eye()
+            plane.follow_eye(None)
+
+        start, end = _TURNS
+        look_from(end)
+        axes.aside = axes.clear_places([plane.visible], room)
+        look_from(start)
+        general = formula("w_1 x_1 + w_2 x_2 + w_3 x_3 = y", color=self.theme.ink)
+        line_up(self.views.under_first, general)
         with self.beat("a-flat-set-of-answers", "A flat set of answers"):
-            self.say("One equation for two unknowns: the answers form a line.")
-            self.play(FadeOut(*data_space), run_time=0.6)
-            self.play(FadeIn(headline, here), run_time=0.8)
-            self.say("More unknowns than equations: no answer at all, or infinitely many.")
-            self.play(FadeIn(general, wide), run_time=0.8)
-            self.say('They form a flat set, a line or more, of dimension $n - "rank" A$.')
-            self.play(FadeIn(dimension), run_time=0.8)
-        self.play(FadeOut(headline, words), run_time=0.5)
+            self.say("One equation for two unknowns leaves a line; for three, a whole plane.")
+            self.play(FadeOut(*data_space), FadeIn(headline), run_time=0.6)
+            self.play(FadeIn(axes, plane, general), run_time=0.8)
+            self.play(Sweep(axes, plane, follow=look_from, start=start, end=end), run_time=3.2)
+        self.play(FadeOut(headline, axes, plane, general), run_time=0.5)
         self.play(FadeIn(*data_space), run_time=0.6)
 
     # Beat 5
@@ -338,9 +428,8 @@ class OnePointManyLines(LinePictureScene):
         stops = [self.fraction_of(answer) for answer in (self.examples[1], first, last)]
         follow(stops[0])
         with self.beat("which-answer", "Which answer?"):
-            self.say("All of them fit the data. Which answer shall we pick?")
+            self.say("All fit. Which shall we pick? The smallest; but smallest in which sense?")
             self.play(FadeOut(self.weights_row), FadeIn(headline), run_time=0.6)
-            self.say("A natural choice is the smallest. But smallest in which sense?")
             self.play(FadeIn(ways[1], straight), run_time=0.8)
             self.play(FadeIn(ways[0], along), run_time=0.8)
             self.add(*moving)

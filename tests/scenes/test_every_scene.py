@@ -18,7 +18,7 @@ from tests.scenes.readability import assert_captions_can_be_read, assert_nothing
 ROOT = Path(__file__).parents[2]
 every_scene = pytest.mark.parametrize("part", STORY, ids=lambda part: part.file)
 # Those that keep something alive while one reads; in the end all.
-NEVER_STILL = ("memory", "norms", "diamond", "circle", "lp_shapes", "two_valleys", "which_matter")
+NEVER_STILL = ("memory", "one_point", "norms", "diamond", "circle", "lp_shapes", "two_valleys", "which_matter")
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -8,6 +8,7 @@ import pytest
 from sparsity.geometry import Hyperplane, lp_norm
 from sparsity.stage.actors.lines import FittedLine
 from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.look.typography import formula
 from sparsity.stage.writing.live_number import Readout
 from tests.scenes.conftest import SIZES, THEMES, scene_class
 from tests.scenes.pixels import centre_along, likeness
@@ -100,6 +101,28 @@ def test_line_dot_and_numbers_agree_in_every_frame(run_scene, data_point, monkey
             assert y == pytest.approx(a * x + b, abs=1e-6 * span[1])
         checked += 1
     assert checked > 50
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
+def test_the_many_lines_all_fit_and_reach_from_end_to_end(run_scene, data_point):
+    scene = run_scene("one_point.py", data_point=data_point).scene
+    assert scene.facts.line.contains(scene.fan).all()
+    assert len(np.unique(scene.fan, axis=0)) == 25
+    assert scene.fan[[0, -1]] == pytest.approx(scene.ends)
+
+
+def test_the_numbers_of_the_equation_come_from_the_label_of_the_data_point(run_scene):
+    scene = run_scene("one_point.py").scene
+    origins = scene.values_from(scene.data_label, formula("10 a + b = 5", color="#FFFFFF"))
+    assert list(origins) == ["10", "5"]
+    for number, part in origins.items():
+        assert len(part.family_members_with_points()) == len(number)
+    assert scene.values_from(scene.data_label, formula("b = 3", color="#FFFFFF")) == {}
+
+
+def test_data_space_has_the_width_of_a_tall_frame(run_scene):
+    scene = run_scene("one_point.py", size=SIZES["9:16"]).scene
+    assert scene.data_plane.border.width > 1.15 * scene.plane.border.width
 
 
 def shown_at_the_end(run) -> list[Readout]:

@@ -11,11 +11,13 @@ from manim import Mobject, VMobject
 from sparsity.facts.line import LineFacts
 from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.layout.labels import along_edge, along_line
-from sparsity.stage.look.typography import LABEL, formula
+from sparsity.stage.look.typography import LABEL, TypesetFormula, formula
 from sparsity.stage.pictures.plane_picture import PlanePictureScene
 from sparsity.stage.planes.pins import pin
 from sparsity.stage.planes.view import Points
 from sparsity.stage.planes.window import Window
+from sparsity.words.formula import spans_of
+from sparsity.words.notation import format_number
 
 # How far the line's label stays from the line, or from the edge of the plane that it stands on.
 _LINE_GAP = 0.2
@@ -79,3 +81,14 @@ class LinePictureScene(PlanePictureScene):
         # A scene may begin on a plane that has no line yet.
         lines = [self.line_drawn] if hasattr(self, "line_drawn") else []
         return super().placed(label, anchors, [*lines, *curves], texts)
+
+    def values_from(self, label: VMobject, equation: TypesetFormula) -> dict[str, str | VMobject]:
+        """Where the numbers of an equation fly in from: the data point's label, as far as it has them."""
+        numbers = [str(format_number(value, 4)) for value in self.facts.point]
+        return {
+            number: label.part(number)
+            for number in numbers
+            if isinstance(label, TypesetFormula)
+            and spans_of(label.markup, number)
+            and spans_of(equation.markup, number)
+        }
