@@ -11,6 +11,7 @@ import numpy.typing as npt
 from manim import (
     DOWN,
     LEFT,
+    RIGHT,
     AnimationGroup,
     Circle,
     Circumscribe,
@@ -25,6 +26,7 @@ from manim import (
     TransformFromCopy,
     VGroup,
     VMobject,
+    there_and_back_with_pause,
 )
 
 from sparsity.facts.characters.strokes import Character
@@ -58,6 +60,11 @@ _INK = 0.84
 _NAME = 0.6
 # Weights of the chart, with room for a number beyond the largest.
 _SPAN = (0.0, 1.3)
+# How far back towards memory the weight is moved, as a share, to see its size grow: the robot still smiles there.
+_BACK = 0.6
+# The new character in the last picture, and what is below the robots there.
+_NEW_SIDE = 0.5
+_ROW_GAP = 0.2
 
 
 class Card(VGroup):
@@ -203,6 +210,18 @@ class MemoryAndPattern(HeadedScene):
         slots.add(part)
         return bars, slots
 
+    def slot_colors(self, weights: npt.NDArray[np.float64]) -> list[ManimColor]:
+        """The colour of each slot: grey where the weight is zero, as the feature is ignored there."""
+        theme = self.theme
+        used = [*[theme.ink] * len(self.facts.learned), theme.contact]
+        return [color if weight else theme.muted for color, weight in zip(used, weights, strict=True)]
+
+    def color_slots(self, slots: VGroup, weights: npt.NDArray[np.float64]) -> list[Any]:
+        """Animate the slots to these colours."""
+        glyphs = cast("list[Glyph]", slots.submobjects)
+        colors = self.slot_colors(weights)
+        return [glyph.strokes.animate.set_fill(color) for glyph, color in zip(glyphs, colors, strict=True)]
+
     # Beat 1
 
     def set_the_task(self) -> None:
@@ -226,7 +245,7 @@ class MemoryAndPattern(HeadedScene):
                 self.play(
                     FadeIn(*(part for card in row for part in (card.meaning, card.ring, card.digit))), run_time=0.5
                 )
-            self.say("These share a part, the same three strokes: a _hand_.")
+            self.say("These share the same three strokes: a _hand_.")
             hands = [stroke for card in self.learned_cards for stroke in card.glyph.hand]
             lit = [Transform(stroke, light_up(stroke.copy())) for stroke in hands]
             self.play(LaggedStart(*lit, lag_ratio=0.25), run_time=2)
@@ -239,7 +258,7 @@ class MemoryAndPattern(HeadedScene):
         self.attend()
         self.change_headline("Model: one weight per feature")
         with self.beat("features-and-weights", "Features and weights"):
-            self.say("Its _features_ are questions: is it this one, or that one; has it the hand?")
+            self.say("Its _features_: which one is it, and has it the hand?")
             glyphs = cast("list[Glyph]", self.slots.submobjects)
             *one_each, part = glyphs
             self.play(FadeOut(self.riddle), run_time=0.4)
@@ -254,7 +273,7 @@ class MemoryAndPattern(HeadedScene):
             self.remove(*hands)
             self.add(self.slots)
             self.attend(*self.slots)
-            self.say("A _weight_ says what a yes counts; all weights together are its _model_.")
+            self.say("Its _weights_ say what a yes counts; they are its _model_.")
             self.play(FadeIn(self.bars), run_time=0.5)
             for share in (0.5, 0.2):
                 self.play(self.bars.sweep_to(self.facts.mixture(share)), run_time=0.9)
@@ -267,11 +286,16 @@ class MemoryAndPattern(HeadedScene):
         facts, card = self.facts, self.new_card
         self.change_headline("Learned by heart?")
         with self.beat("by-heart", "Learned by heart"):
-            self.say("Learned by heart, with weight 1 on each one seen, all is right.")
+            self.say("By heart: weight 1 on each one seen, and all is right.")
             self.play(self.bars.sweep_to(facts.by_heart), run_time=1)
-            self.play(self.confirm([*self.learned_cards, *self.other_cards]), self.robot.mood_to(1), run_time=1.6)
+            self.play(
+                self.confirm([*self.learned_cards, *self.other_cards]),
+                self.robot.mood_to(1),
+                *self.color_slots(self.slots, facts.by_heart),
+                run_time=1.6,
+            )
             self.attend(self.robot.eyes)
-            self.say("But a new one scores 0: right on the seen, wrong on the new: _over-fitting_.")
+            self.say("But a new one scores 0. Right only on the seen: _over-fitting_.")
             self.add(card.frame, card.glyph.set_written(0))
             self.play(writing([card.glyph]), run_time=1.3)
             self.score = Readout('"score"', 1.0, extra_decimals=1, color=self.theme.ink)
@@ -305,14 +329,17 @@ class MemoryAndPattern(HeadedScene):
     # Beat 4
 
     def move_to_the_pattern(self) -> None:
-        """Slide the weight from memory to the part: everything between fits, and the new one comes right."""
+        """Slide the weight to the part: all between fits, the new one comes right, and a weight of zero is ignored."""
         card = self.new_card
         self.change_headline("Or by the pattern?")
         with self.beat("the-pattern", "The pattern"):
-            self.say("Move the weight to the hand: all between fits, and the new one comes right.")
+            self.say("Move the weight to the hand: all still fits, and the new one, too.")
             self.attend()
             self.play(self.share_sweep(0, 1), run_time=3.6)
             self.play(Flash(card.ring, color=self.theme.solution, flash_radius=0.35), run_time=0.6)
+            self.say("Hollow dots are weights of zero: features _ignored_, not needed.")
+            lit = self.bars.dots.animate(rate_func=there_and_back_with_pause)
+            self.play(lit.set_stroke(self.theme.contact, MARK_STROKE), run_time=2.5)
             self.attend(self.slots[-1], card.glyph.hand, *(card.glyph.hand for card in self.learned_cards))
 
     def share_sweep(self, start: float, end: float, *readouts: Readout) -> Sweep:
@@ -322,16 +349,17 @@ class MemoryAndPattern(HeadedScene):
         def follow(share: float) -> None:
             weights = facts.mixture(share)
             self.bars.set_values(weights)
+            for slot, color in zip(self.slots, self.slot_colors(weights), strict=True):
+                slot.strokes.set_fill(color)
             score = facts.score_of_new(weights)
             self.score.set_value(score)
             self.new_card.show_score(score)
-            # The less it learns for the next one, the less it smiles.
-            self.robot.set_mood(2 * score - 1)
+            self.robot.set_mood(mood_at(score))
             for readout, size in zip(readouts, (float(np.abs(weights).sum()), facts.squares(weights)), strict=False):
                 readout.set_value(size)
 
         card = self.new_card
-        moved = (self.bars, self.score, self.robot.mouth, card.frame, card.ring, card.digit, *readouts)
+        moved = (self.bars, self.slots, self.score, self.robot.mouth, card.frame, card.ring, card.digit, *readouts)
         return Sweep(*moved, follow=follow, start=start, end=end)
 
     # Beat 5
@@ -343,11 +371,10 @@ class MemoryAndPattern(HeadedScene):
         self.change_headline("Regularization: a small size, too")
         added = Readout('"weights added up"', n, extra_decimals=1, color=self.theme.l1, size=BODY)
         squared = Readout('"squares added up"', n, extra_decimals=1, color=self.theme.l2, size=BODY)
-        for readout in (added, squared):
-            readout.set_value(n)
+        added.set_value(float(np.abs(facts.by_part).sum()))
+        squared.set_value(facts.squares(facts.by_part))
         with self.beat("a-small-size", "A small size"):
-            self.say("So ask for the fit _and_ for a small size: that wish is called _regularization_.")
-            self.play(self.share_sweep(1, 0), run_time=1.2)
+            self.say("Fit is not enough: _regularization_ asks for a small size, too.")
             self.play(FadeOut(self.score), run_time=0.3)
             self.put_beside_new(self.score, added, squared)
             self.play(FadeIn(self.score, added, squared), run_time=0.5)
@@ -355,20 +382,24 @@ class MemoryAndPattern(HeadedScene):
             self.wait(0.8)
             self.say("Add the weights up: smallest is the hand alone.")
             self.attend()
-            self.play(self.share_sweep(0, 1, added, squared), run_time=2.4)
+            # Whatever goes back to memory makes it larger.
+            self.play(self.share_sweep(1, _BACK, added, squared), run_time=1.2)
+            self.play(self.share_sweep(_BACK, 1, added, squared), run_time=1.2)
             self.play(Circumscribe(added, color=self.theme.l1, fade_out=True), run_time=0.9)
             self.say("Add up their squares: smallest is a bit of everything.")
-            self.play(self.share_sweep(1, facts.share_least_squared, added, squared), run_time=1.4)
+            # It falls, rises again, and is least between.
+            self.play(self.share_sweep(1, _BACK, added, squared), run_time=1.2)
+            self.play(self.share_sweep(_BACK, facts.share_least_squared, added, squared), run_time=0.9)
             self.play(Circumscribe(squared, color=self.theme.l2, fade_out=True), run_time=0.9)
         self.sizes = VGroup(added, squared)
 
     # Beat 6
 
     def sum_up(self) -> None:
-        """Show both smallest answers, each in a robot of its own."""
+        """Show both smallest answers, each in a robot of its own, with what it scores on the new character."""
         facts, safe = self.facts, self.layout.safe
         note = prose(
-            "The robot is a picture for thinking; its weights and their sizes are computed.",
+            "The robot is a picture for thinking; weights, sizes and scores are computed.",
             size=SMALL,
             color=self.theme.muted,
             width=safe.width,
@@ -388,12 +419,12 @@ class MemoryAndPattern(HeadedScene):
             )
         ]
         cards = [*self.learned_cards, *self.other_cards, self.new_card]
-        (left, left_bars, left_slots, left_size), (right, right_bars, right_slots, right_size) = pictures
+        (left, left_bars, left_slots, left_words), (right, right_bars, right_slots, right_words) = pictures
         left_bars.set_values(squared)
         self.attend()
         self.play(FadeOut(*cards, self.score, self.sizes), run_time=0.5)
         with self.beat("small-in-which-sense", "Small in which sense?"):
-            self.say("Both fit all they have seen. So the question is: small in which sense?")
+            self.say("Both fit, but differ on the new one: small in which sense?")
             self.change_headline("Small in which sense?")
             was = (self.robot, self.bars, self.slots)
             now = (right, right_bars, right_slots)
@@ -402,10 +433,10 @@ class MemoryAndPattern(HeadedScene):
                 *(ReplacementTransform(*pair) for pair in zip(was, now, strict=True)),
                 run_time=1.2,
             )
-            self.play(left_bars.sweep_to(added), run_time=1)
-            for bars, statement in ((left_bars, left_size), (right_bars, right_size)):
+            self.play(left_bars.sweep_to(added), *self.color_slots(left_slots, added), run_time=1)
+            for bars, words in ((left_bars, left_words), (right_bars, right_words)):
                 labels = bars.label_tips([self.weight_label(weight) for weight in bars.values])
-                self.play(FadeIn(labels, statement), run_time=0.5)
+                self.play(FadeIn(labels, words), run_time=0.5)
             self.play(FadeIn(note), run_time=0.4)
             self.wait(1.5)
 
@@ -415,17 +446,27 @@ class MemoryAndPattern(HeadedScene):
 
     def answer_picture(
         self, region: Region, weights: npt.NDArray[np.float64], words: str, size: float, color: ManimColor
-    ) -> tuple[Robot, Bars, VGroup, Typeset]:
-        """A robot that fits a region, its weights, what they are for, and how small its answer is."""
-        least = self.facts.in_fractions(size)
-        statement = formula(f"{words} = {{least}}", size=LABEL, color=color, least=least)
-        width = min(region.width, 1.15 * (region.height - statement.height - 0.25))
-        column = Region.centred(region.center, width, region.height)
-        statement.move_to((region.center[0], region.bottom, 0), aligned_edge=DOWN)
-        robot = Robot(Region(column.left, float(statement.get_top()[1]) + 0.25, column.right, column.top))
-        robot.set_mood(1)
+    ) -> tuple[Robot, Bars, VGroup, VGroup]:
+        """A robot that fits a region, its weights, what they are for, and below how small and how good they are."""
+        facts = self.facts
+        statement = formula(f"{words} = {{least}}", size=LABEL, color=color, least=facts.in_fractions(size))
+        score = facts.score_of_new(weights)
+        readout = Readout('"score"', 1.0, extra_decimals=1, color=self.theme.ink, size=LABEL).set_value(score)
+        new = Glyph(facts.new_character, (0, 0, 0), _NEW_SIDE, color=self.theme.ink)
+        on_new = VGroup(new, readout).arrange(RIGHT, buff=_ROW_GAP)
+        below = VGroup(statement, on_new).arrange(DOWN, buff=_ROW_GAP)
+        below.move_to((region.center[0], region.bottom, 0), aligned_edge=DOWN)
+        width = min(region.width, 1.15 * (region.height - below.height - 0.25))
+        left = float(region.center[0]) - width / 2
+        robot = Robot(Region(left, float(below.get_top()[1]) + 0.25, left + width, region.top))
+        robot.set_mood(mood_at(score))
         bars, slots = self.weights_in(robot)
-        return robot, bars.set_values(weights).paint(color), slots, statement
+        return robot, bars.set_values(weights).paint(color), slots, below
+
+
+def mood_at(score: float) -> float:
+    """How a robot looks at the score of the new character: the less it learned for the next one, the less it smiles."""
+    return 2 * score - 1
 
 
 def halves(room: Region) -> tuple[Region, Region]:

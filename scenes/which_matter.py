@@ -25,7 +25,7 @@ from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.charts.bars import Bars, mixture
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import BODY, prose
+from sparsity.stage.look.typography import BODY, Typeset, prose
 from sparsity.stage.pictures.headed_picture import HeadedScene
 from sparsity.stage.planes.axes import axis_lines
 from sparsity.stage.planes.view import View
@@ -37,8 +37,9 @@ _WORDS = 0.7
 # How many other answers are shown, and how many dots on the small line.
 _OTHERS = 9
 _DOTS = 7
-# Half-width of the small planes, in contact radii.
+# Half-width of the small plane, in contact radii, and how far a ripple runs there, as a share of its width.
 _ROOM_AROUND_BALL = 1.4
+_RIPPLE = 0.12
 # Height of the bars, as a share of their width.
 _TALLEST = 0.85
 _LAST_HEADLINE = "Choose your regularizer by what you want to find"
@@ -95,6 +96,8 @@ class WhichMatter(HeadedScene):
         self.counter = Readout('"weights that are not zero"', max(n, _WHOLE), color=self.theme.ink)
         self.counter.set_value(n)
         self.counter.move_to((safe.left, self.room.top - _COUNTER / 2, 0), aligned_edge=LEFT)
+        # What the bars are, until they are counted.
+        self.name = prose("weights", size=BODY, color=self.theme.ink).move_to(self.counter, aligned_edge=LEFT)
 
     def bars_in(self, region: Region, values: npt.NDArray[np.float64], color: ManimColor) -> Bars:
         """The weights as bars, with room for all that will be shown."""
@@ -106,7 +109,7 @@ class WhichMatter(HeadedScene):
         """Show several answers that fit."""
         facts = self.facts
         self.open_with("Which of these matter?")
-        self.add(self.bars)
+        self.add(self.bars, self.name)
         with self.beat("which-matter", "Which of these matter?"):
             self.say(
                 "{n:~} weights, and only {equations} for them: many answers fit.",
@@ -125,6 +128,7 @@ class WhichMatter(HeadedScene):
             self.say("The smallest in L2 takes a bit of everything: all {n:~} take part.", n=float(facts.n_weights))
             self.change_headline("Smallest in L2: all of them?")
             self.play(self.bars.sweep_to(facts.dense), run_time=1.2)
+            self.remove(self.name)
             self.play(self.bars.bars.animate.set_color(self.theme.l2), FadeIn(self.counter), run_time=0.5)
             self.attend(self.counter)
 
@@ -152,7 +156,7 @@ class WhichMatter(HeadedScene):
             self.play(self.on_the_way(), run_time=5.4)
             self.play(self.bars.bars.animate.set_color(theme.l1), run_time=0.4)
             self.say(
-                "{kept:~} left: as many as there are equations. All others are exactly zero.",
+                "{kept:~} left, as many as equations. All others are zero: ignored.",
                 kept=float(facts.kept),
             )
             self.play(Circumscribe(self.counter, color=theme.l1, fade_out=True), run_time=1)
@@ -165,35 +169,32 @@ class WhichMatter(HeadedScene):
         facts, theme = self.facts, self.theme
         # The last headline may need two lines.
         top = min(self.room.top, float(self.panel.headline(_LAST_HEADLINE).get_bottom()[1])) - _GUTTER / 2
-        places = parts(Region(self.room.left, self.room.bottom, self.room.right, top), 3)
-        free = [above(place) for place in places]
-        squares = [Region.centred(room.center, *[min(room.width, room.height)] * 2) for room in free]
-        words = [
-            prose(text, size=BODY, color=theme.ink).move_to((place.center[0], place.bottom + _WORDS / 2, 0))
-            for text, place in zip(("all that fits", "the first touch", "what is left"), places, strict=True)
-        ]
-        line, touch = (self.small_plane(square) for square in squares[:2])
-        low = above(places[2])
+        places = parts(Region(self.room.left, self.room.bottom, self.room.right, top), 2)
+        free, low = (above(place) for place in places)
+        square = Region.centred(free.center, *[min(free.width, free.height)] * 2)
+
+        def word(text: str, place: Region) -> Typeset:
+            return prose(text, size=BODY, color=theme.ink).move_to((place.center[0], place.bottom + _WORDS / 2, 0))
+
+        all_that_fits, first_touch = (word(text, places[0]) for text in ("all that fits", "the first touch"))
+        view, (axes, line) = self.small_plane(square)
+        self.small_view = view
         small = self.bars_in(
-            Region.centred(low.center, low.width, min(low.height, squares[2].height)), facts.sparse, theme.l1
+            Region.centred(low.center, low.width, min(low.height, square.height)), facts.sparse, theme.l1
         )
         self.attend()
-        self.play(FadeOut(self.counter), ReplacementTransform(self.bars, small), run_time=1)
-        self.play(FadeIn(words[2]), run_time=0.3)
+        self.play(FadeOut(self.counter), ReplacementTransform(self.bars, small), FadeIn(axes), run_time=0.8)
         self.bars = small
         with self.beat("why", "Why"):
             self.say("All that fits lies flat: for two weights and one equation, on a line.")
             self.change_headline("Why only a few?")
-            view, drawn = line
-            self.play(FadeIn(drawn[0]), Create(drawn[1]), run_time=0.8)
+            self.play(Create(line), FadeIn(word("what is left", places[1])), run_time=0.8)
             dots = self.dots_on(view)
-            self.play(LaggedStart(*(FadeIn(dot, scale=0.3) for dot in dots), lag_ratio=0.4), run_time=1.4)
-            self.play(FadeIn(words[0]), run_time=0.3)
+            self.play(LaggedStart(*(FadeIn(dot, scale=0.3) for dot in dots), lag_ratio=0.4), run_time=1.6)
+            self.play(FadeIn(all_that_fits), run_time=0.3)
             self.attend(*dots)
             self.say("The L1 ball is pointed along the axes: it meets them first where weights are zero.")
             self.attend()
-            self.small_view, drawn = touch
-            view = self.small_view
             balls = [
                 NormBall(view, 2, 0, color=theme.l2).set_fill(opacity=0),
                 NormBall(view, 1, 0, color=theme.l1, n_points=9),
@@ -204,16 +205,17 @@ class WhichMatter(HeadedScene):
                 balls[0].set_radius(share * picture.circle_radius)
                 balls[1].set_radius(share * picture.radius)
 
-            self.play(FadeIn(drawn), run_time=0.5)
-            self.play(Sweep(*balls, follow=grow, start=0, end=1), run_time=1.8)
+            self.play(FadeOut(dots, all_that_fits), run_time=0.4)
+            self.play(Sweep(*balls, follow=grow, start=0, end=1), run_time=2)
+            contacts = (picture.foot, picture.answers[0])
             marks = VGroup(
-                ContactDot(view, picture.foot, rim=theme.l2), ContactDot(view, picture.answers[0], rim=theme.l1)
+                ContactDot(view, contact, rim=rim) for contact, rim in zip(contacts, (theme.l2, theme.l1), strict=True)
             )
-            ripple = Ripple(view, [picture.foot, picture.answers[0]])
+            ripple = Ripple(view, contacts, reach=_RIPPLE * square.width)
             ringing = Sweep(ripple, follow=ripple.set_progress, start=0, end=1, rate_func=linear)
-            self.play(ringing, FadeIn(marks, scale=2), FadeIn(words[1]), run_time=0.9)
+            self.play(ringing, FadeIn(marks, scale=2), FadeIn(first_touch), run_time=0.9)
             self.remove(ripple)
-            self.attend(marks)
+            self.attend(marks[1], self.bars.dots)
 
     def small_plane(self, square: Region) -> tuple[View, VGroup]:
         """A small plane without numbers: its axes, and the line of all that fits."""
@@ -232,10 +234,13 @@ class WhichMatter(HeadedScene):
     def sum_up(self) -> None:
         """Say what to choose by."""
         with self.beat("choose", "Choose by what you want to find"):
-            self.say("L1 finds a few that matter; L2 shares among all.")
+            # The headline says what to choose by; a voice has to say it, too.
+            self.say(
+                "L1 keeps a few and ignores the rest; L2 shares among all.",
+                spoken="Choose your regularizer by what you want to find.",
+            )
             self.change_headline(_LAST_HEADLINE)
-            self.say("Choose your regularizer by what you want to find.")
-            self.wait(4)
+            self.wait(4.5)
 
 
 def parts(room: Region, count: int) -> list[Region]:

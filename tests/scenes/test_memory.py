@@ -35,7 +35,7 @@ def test_the_story_has_these_beats(run_scene):
 def test_it_is_readable_with_other_characters(run_with, settings, ratio):
     run = run_with(settings, "dark", SIZES[ratio])
     assert run.problems == []
-    assert_captions_can_be_read(run, shortest=40, longest=65)
+    assert_captions_can_be_read(run, shortest=40, longest=58)
     assert_nothing_stands_still(run)
 
 
@@ -44,6 +44,11 @@ def test_it_counts_what_there_is(run_with, settings):
     run = run_with(settings)
     n = len(settings["learned"])
     assert f"answer 1 for these {n} characters" in run.beats[0].captions[0].text
+    # How the two answers do on the new character.
+    facts = run.scene.facts
+    scores = [facts.score_of_new(least.vertices[0]) for least in (facts.least_added, facts.least_squared)]
+    written = [f'"score" {"=" if score == 1 else "≈"} {score:.2f}' for score in scores]
+    assert [stated for stated in run.beats[-1].formulas if "score" in stated] == written
     shown = run.texts["Small in which sense?"]
     assert '$ "weights added up" = 1 $' in shown
     assert f'$ "squares added up" = {n}\\/{n + 1} $' in shown
@@ -58,6 +63,7 @@ def test_words_that_are_needed_are_said_where_they_are_needed_first(run_scene):
     for beat, words in {
         "features-and-weights": ("features", "weight", "model"),
         "by-heart": ("over-fitting",),
+        "the-pattern": ("zero", "ignored"),
         "a-small-size": ("regularization",),
     }.items():
         assert all(word in said[beat] for word in words)
@@ -78,6 +84,21 @@ def test_bars_are_as_high_as_the_weights_that_the_geometry_finds(run_scene, them
         # Upwards from the zero line, as far as the colour goes.
         height = np.argmin(column[::-1] > 0.5) + 3
         assert abs(height - weight * unit) <= 2
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_has_weight_zero_is_grey(run_scene, theme):
+    """By the pattern all slots but the hand's are; where the squares are least, none is."""
+    run = run_scene("memory.py", theme, (1920, 1080))
+    scene = run.scene
+    for beat, is_grey in (("The pattern", True), ("A small size", False)):
+        cover = likeness(run.pictures[beat], run.theme.muted, run.theme.background)
+        ink = likeness(run.pictures[beat], run.theme.ink, run.theme.background)
+        for number in range(len(scene.learned)):
+            x, y = scene.bars.view.at((number, 0))[0], scene.robot.inside.bottom + 0.3
+            (left, top), (right, bottom) = run.to_pixels([(x - 0.3, y + 0.3), (x + 0.3, y - 0.3)]).round().astype(int)
+            greys, inks = ((part[top:bottom, left:right] > 0.9).sum() for part in (cover, ink))
+            assert (greys > inks) == is_grey
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -51,3 +51,15 @@ def test_two_spikes_ring_at_once():
     for ripple in (both, one):
         ripple.set_progress(0.5)
     assert len(outline(both)) == 2 * len(outline(one))
+
+
+def test_it_runs_as_far_as_it_is_told_to():
+    ripple = Ripple(VIEW, [(0.5, 0)], reach=0.5)
+    # The first ring is gone when 0.3 of the time is left, as that is how much later the second one starts.
+    ripple.set_progress(0.7 - 1e-9)
+    assert np.linalg.norm(outline(ripple)[0] - [1.5, 0]) == pytest.approx(0.5)
+
+
+def test_rings_that_end_within_the_mark_are_refused():
+    with pytest.raises(ValueError, match=r"reach must be more than the 0\.22 of a mark, not 0\.2"):
+        Ripple(VIEW, [(0.5, 0)], reach=0.2)

@@ -12,8 +12,8 @@ from sparsity.stage.look.strokes import MARK_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.view import Points, View, polyline
 
-# How far it runs, in scene units; where it begins it is as large as a mark.
-_FIRST, _LAST = 0.22, 1.5
+# Where it begins it is as large as a mark; in scene units.
+_FIRST = 0.22
 # How much later each of the rings starts, as a share of the time.
 _DELAYS = (0.0, 0.3)
 _POINTS_ON_HALF = 33
@@ -28,9 +28,19 @@ class Ripple(VGroup):
         The plane's view.
     contacts
         Where something touches: each a point (2,), or the two ends (2, 2) of an edge.
+    reach
+        How far the rings run, in scene units; less where the picture is small.
+
+    Raises
+    ------
+    ValueError
+        If the rings would end within the mark that they start from.
     """
 
-    def __init__(self, view: View, contacts: Sequence[npt.ArrayLike]) -> None:
+    def __init__(self, view: View, contacts: Sequence[npt.ArrayLike], *, reach: float = 1.5) -> None:
+        if not reach > _FIRST:
+            raise ValueError(f"reach must be more than the {_FIRST:g} of a mark, not {reach!r}")
+        self._reach = reach
         color = current_theme().contact
         self._cores = [view.to_scene(np.atleast_2d(np.asarray(contact, dtype=np.float64))) for contact in contacts]
         super().__init__(VMobject(stroke_color=color, stroke_width=MARK_STROKE) for _ in _DELAYS)
@@ -43,7 +53,7 @@ class Ripple(VGroup):
             if not 0 < share < 1:
                 ring.points = np.zeros((0, 3))
                 continue
-            reach = _FIRST + (1 - (1 - share) ** 2) * (_LAST - _FIRST)
+            reach = _FIRST + (1 - (1 - share) ** 2) * (self._reach - _FIRST)
             ring.points = np.concatenate([polyline(_around(core, reach)) for core in self._cores])
             ring.set_stroke(opacity=1 - share)
 
