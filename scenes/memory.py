@@ -213,7 +213,7 @@ class MemoryAndPattern(HeadedScene):
     def slot_colors(self, weights: npt.NDArray[np.float64]) -> list[ManimColor]:
         """The colour of each slot: grey where the weight is zero, as the feature is ignored there."""
         theme = self.theme
-        used = [*[theme.ink] * len(self.facts.learned), theme.contact]
+        used = [*[theme.ink] * len(self.facts.learned), theme.contact_fill]
         return [color if weight else theme.muted for color, weight in zip(used, weights, strict=True)]
 
     def color_slots(self, slots: VGroup, weights: npt.NDArray[np.float64]) -> list[Any]:
@@ -338,7 +338,7 @@ class MemoryAndPattern(HeadedScene):
             self.play(self.share_sweep(0, 1), run_time=3.6)
             self.play(Flash(card.ring, color=self.theme.solution, flash_radius=0.35), run_time=0.6)
             self.say("Hollow dots are weights of zero: features _ignored_, not needed.")
-            lit = self.bars.dots.animate(rate_func=there_and_back_with_pause)
+            lit: Any = self.bars.dots.animate(rate_func=there_and_back_with_pause)
             self.play(lit.set_stroke(self.theme.contact, MARK_STROKE), run_time=2.5)
             self.attend(self.slots[-1], card.glyph.hand, *(card.glyph.hand for card in self.learned_cards))
 

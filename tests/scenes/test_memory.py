@@ -47,7 +47,8 @@ def test_it_counts_what_there_is(run_with, settings):
     # How the two answers do on the new character.
     facts = run.scene.facts
     scores = [facts.score_of_new(least.vertices[0]) for least in (facts.least_added, facts.least_squared)]
-    written = [f'"score" {"=" if score == 1 else "≈"} {score:.2f}' for score in scores]
+    signs = ["=" if round(score, 2) == score else "approx" for score in scores]
+    written = [f'"score" {sign} {score:.2f}' for sign, score in zip(signs, scores, strict=True)]
     assert [stated for stated in run.beats[-1].formulas if "score" in stated] == written
     shown = run.texts["Small in which sense?"]
     assert '$ "weights added up" = 1 $' in shown
