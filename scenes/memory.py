@@ -213,7 +213,7 @@ class MemoryAndPattern(HeadedScene):
     def slot_colors(self, weights: npt.NDArray[np.float64]) -> list[ManimColor]:
         """The colour of each slot: grey where the weight is zero, as the feature is ignored there."""
         theme = self.theme
-        used = [*[theme.ink] * len(self.facts.learned), theme.contact_fill]
+        used = [*[theme.ink] * len(self.facts.learned), theme.contact]
         return [color if weight else theme.muted for color, weight in zip(used, weights, strict=True)]
 
     def color_slots(self, slots: VGroup, weights: npt.NDArray[np.float64]) -> list[Any]:
