@@ -338,7 +338,8 @@ class MemoryAndPattern(HeadedScene):
             self.play(self.share_sweep(0, 1), run_time=3.6)
             self.play(Flash(card.ring, color=self.theme.solution, flash_radius=0.35), run_time=0.6)
             self.say("Hollow dots are weights of zero: features _ignored_, not needed.")
-            lit: Any = self.bars.dots.animate(rate_func=there_and_back_with_pause)
+            dots: Any = self.bars.dots
+            lit = dots.animate(rate_func=there_and_back_with_pause)
             self.play(lit.set_stroke(self.theme.contact, MARK_STROKE), run_time=2.5)
             self.attend(self.slots[-1], card.glyph.hand, *(card.glyph.hand for card in self.learned_cards))
 
@@ -349,7 +350,8 @@ class MemoryAndPattern(HeadedScene):
         def follow(share: float) -> None:
             weights = facts.mixture(share)
             self.bars.set_values(weights)
-            for slot, color in zip(self.slots, self.slot_colors(weights), strict=True):
+            slots = cast("list[Glyph]", self.slots.submobjects)
+            for slot, color in zip(slots, self.slot_colors(weights), strict=True):
                 slot.strokes.set_fill(color)
             score = facts.score_of_new(weights)
             self.score.set_value(score)
