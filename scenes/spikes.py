@@ -100,7 +100,7 @@ class SpikesAndCones(SpacePictureScene):
             low,
             np.where(np.arange(2, facts.dimensions + 1) == 3, shares, 0),
             span=(0.0, float(shares[0])),
-            colors=theme.contact,
+            colors=theme.contact_fill,
             names=[str(n) for n in range(2, facts.dimensions + 1)],
         )
         share = Readout('"share of the volume"', 1.0, extra_decimals=2, color=theme.contact, size=BODY)
@@ -139,6 +139,7 @@ class SpikesAndCones(SpacePictureScene):
         corners = [sign * along, *((sign * along + way) / 2 for way in across)]
         solid = Solid(np.array(corners), [(0, 1, 2), (0, 2, 3), (0, 3, 4), (0, 4, 1), (4, 3, 2, 1)])
         drawn = Polyhedron(self.space, solid, self.facts.by_diamond.radius, color=self.theme.contact)
+        drawn.faces.set_fill(self.theme.contact_fill)
         drawn.visible.set_stroke(width=THIN_STROKE)
         return drawn
 
