@@ -17,8 +17,6 @@ from tests.scenes.readability import assert_captions_can_be_read, assert_nothing
 
 ROOT = Path(__file__).parents[2]
 every_scene = pytest.mark.parametrize("part", STORY, ids=lambda part: part.file)
-# Those that keep something alive while one reads; in the end all.
-NEVER_STILL = ("memory", "one_point", "norms", "diamond", "circle", "lp_shapes", "two_valleys", "which_matter")
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -35,9 +33,9 @@ def test_captions_can_be_read(run_scene, part: StoryPart):
     assert_captions_can_be_read(run_scene(f"{part.file}.py"), shortest=30, longest=95)
 
 
-@pytest.mark.parametrize("file", NEVER_STILL)
-def test_nothing_stands_still_but_the_summary(run_scene, file: str):
-    assert_nothing_stands_still(run_scene(f"{file}.py"))
+@every_scene
+def test_nothing_stands_still_but_the_summary(run_scene, part: StoryPart):
+    assert_nothing_stands_still(run_scene(f"{part.file}.py"))
 
 
 @every_scene
