@@ -1,61 +1,78 @@
-"""The opening of the film: a diamond grows until it touches a line, and the title says what it is about."""
+"""The opening of the film: weights that fit in many ways, the question which of them matter, and the film's title."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, FadeIn, Flash, Line, VGroup
+import numpy as np
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Line, VGroup
 
 from sparsity.facts.film_frame import OpeningFacts
-from sparsity.stage.look.sweep import Sweep
+from sparsity.stage.charts.bars import Bars
+from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.typography import TITLE, prose
-from sparsity.stage.pictures.contact_picture import ContactPictureScene
+from sparsity.stage.telling.story import StoryScene
 
-_TITLE_GAP = 0.45
+_RULE_GAP = 0.4
+_GUTTER = 0.4
+_SHIFT = 0.2
+# Share of the safe height that the words take, and height of the bars as a share of their width at most.
+_WORDS = 0.32
+_TALLEST = 0.85
+# How many answers are shown under the question; one more comes with the title.
+_ANSWERS = 8
 
 
-class Opening(ContactPictureScene):
-    """The film's title beside the picture that it explains.
+class Opening(StoryScene):
+    """The question of the film over many answers, and the film's title.
 
     Attributes
     ----------
-    data_point
-        The data point (x, y) whose solution line is shown; finite, y not 0. Unless x is 0, |x| is 0.000001 to
-        1 000 000, and either exactly 1 or at least 0.00001 away from 1.
+    n_weights
+        How many weights there are to find, 2 to 40.
+    n_equations
+        How many equations they have to fit, at least 1 and fewer than there are weights.
+    seed
+        Where the random numbers of the equations start, a whole number from 0.
     title
         The film's title.
     """
 
-    data_point = (10, 5)
+    n_weights = 20
+    n_equations = 5
+    seed = 107
     title = "Why L1 regularization gives sparse answers"
 
     facts_of = OpeningFacts
     facts: OpeningFacts
 
     def construct(self) -> None:
-        """Grow the diamond beside the title, and mark where it touches."""
-        self.picture_contact()
-        title = self.title_block()
+        """Ask, while one answer follows the other, and give the title."""
+        facts, safe = self.facts, self.layout.safe
+        words = Region(safe.left, safe.top - _WORDS * safe.height, safe.right, safe.top)
+        question, title = (self.large(text, words) for text in ("Which of these matter?", facts.title))
+        rest = Region(safe.left, safe.bottom, safe.right, words.bottom - _GUTTER)
+        first, *others, last = facts.some_others(_ANSWERS + 1)
+        shown = np.array([first, *others, last])
+        region = Region.centred(rest.center, rest.width, min(rest.height, _TALLEST * rest.width))
+        bars = Bars(region, first, span=(float(shown.min()), float(shown.max())), colors=self.theme.solution)
         # Players show the first frame before anyone presses play.
-        self.add(self.plane, self.line_drawn, self.line_label, title)
-        with self.beat("title", "{title}", title=self.facts.title):
-            self.announce("{title}.", title=self.facts.title)
-            self.say(
-                "A diamond grows until it touches a line.",
-                spoken="It touches with {part}.",
-                part=self.facts.touching_part,
-            )
-            self.wait(0.5)
-            self.play(Sweep(self.ball, follow=self.ball.set_radius, start=0, end=self.facts.radius), run_time=2.5)
-            self.play(Flash(self.marks[-1], color=self.theme.contact, flash_radius=0.35), run_time=0.6)
-            self.play(FadeIn(self.marks, self.answer_labels), run_time=0.6)
+        self.add(question, bars)
+        with self.beat("question", "Which of these matter?"):
+            self.say("All of these answers fit the same {equations}.", equations=facts.equations_written)
+            self.wait(0.4)
+            for other in others:
+                self.play(bars.sweep_to(other), run_time=0.35)
+                self.wait(0.15)
+        with self.beat("title", "{title}", title=facts.title):
+            self.say("How does one find the few that matter?")
+            self.play(FadeOut(question, shift=_SHIFT * UP), run_time=0.2)
+            self.play(FadeIn(title, shift=_SHIFT * UP), bars.sweep_to(last), run_time=0.6)
+            self.announce("{title}.", title=facts.title)
             self.wait(1.5)
 
-    def title_block(self) -> VGroup:
-        """The title in the middle of the panel."""
-        region = self.panel.region
-        title = prose(
-            "{title}", size=TITLE, color=self.theme.ink, width=region.width, bold=True, title=self.facts.title
-        )
+    def large(self, shown: str, region: Region) -> VGroup:
+        """Words as large as the film's title, with a rule under them."""
+        text = prose("{shown}", size=TITLE, color=self.theme.ink, width=region.width, bold=True, shown=shown)
         rule = Line().set_length(1.6).set_stroke(self.theme.l1, 4)
-        block = VGroup(title, rule).arrange(DOWN, buff=_TITLE_GAP, aligned_edge=LEFT)
+        block = VGroup(text, rule).arrange(DOWN, buff=_RULE_GAP, aligned_edge=LEFT)
         block.scale(min(1, region.width / block.width, region.height / block.height))
         return block.move_to(region.center).align_to((region.left, 0, 0), LEFT)

@@ -7,7 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from sparsity.lecture.order import ALL_PARTS
+from sparsity.lecture.order import ALL_PARTS, CHAPTERS
+from sparsity.stage.charts.bars import Bars
 from tests.scenes.conftest import SIZES, scene_class
 
 LOOKS = list(product(("dark", "light"), SIZES.values()))
@@ -26,23 +27,35 @@ def test_a_long_word_fits_the_opening(run_scene, size):
     assert not run_scene("opening.py", "dark", size, title=LONGEST_WORD).problems
 
 
-@pytest.mark.parametrize("data_point", [(3, 2), (0.2, -5), (1, 1000), (-40, 0.01)], ids=str)
-def test_the_opening_shows_other_numbers(run_scene, data_point):
-    assert not run_scene("opening.py", "dark", SIZES["16:9"], data_point=data_point).problems
+@pytest.mark.parametrize(
+    "settings", [{"n_weights": 2, "n_equations": 1}, {"n_weights": 40, "n_equations": 12, "seed": 3}], ids=str
+)
+def test_the_opening_shows_other_numbers(run_scene, settings):
+    run = run_scene("opening.py", "dark", SIZES["16:9"], **settings)
+    assert not run.problems
 
 
-def test_the_opening_touches_where_the_geometry_says(run_scene):
+def test_the_opening_asks_and_then_says_what_the_film_is_called(run_scene):
     run = run_scene("opening.py")
-    (picture,) = run.pictures.values()
-    column, row = run.to_pixels([run.scene.view.at(run.scene.facts.answers[0])])[0]
-    shown = picture[int(row), int(column)] / 255
-    assert shown == pytest.approx(run.theme.contact_fill.to_rgb(), abs=0.02)
+    assert list(run.pictures) == ["Which of these matter?", run.scene.facts.title]
+    question, title = (" ".join(texts) for texts in run.texts.values())
+    assert "Which of these matter?" in question
+    assert "Which of these matter?" not in title
+    assert run.scene.facts.title in title
+    assert 6 <= run.scene.now <= 9
+
+
+def test_all_that_the_opening_shows_at_rest_fits(run_scene):
+    scene = run_scene("opening.py").scene
+    (bars,) = (mobject for mobject in scene.get_mobject_family_members() if isinstance(mobject, Bars))
+    fitting = scene.facts.fitting
+    np.testing.assert_allclose(fitting.matrix @ bars.values, fitting.rhs)
 
 
 @pytest.mark.parametrize("title", [LONGEST_TITLE, LONGEST_WORD, 12 * LONGEST_TITLE], ids=len)
 @pytest.mark.parametrize(("theme", "size"), LOOKS, ids=str)
 def test_a_card_keeps_its_title_inside(run_scene, theme, size, title):
-    run = run_scene("title_card.py", theme, size, title=title, number=8)
+    run = run_scene("title_card.py", theme, size, title=title, number=17)
     # Nothing is said on a card, so the layout is checked at the margins of its picture.
     (picture,) = run.pictures.values()
     height, width = picture.shape[:2]
@@ -53,15 +66,38 @@ def test_a_card_keeps_its_title_inside(run_scene, theme, size, title):
     assert (picture != background).any()
 
 
-def test_a_card_fills_the_diamonds_of_the_chapters_told(run_scene):
+def test_a_card_fills_the_diamonds_of_the_scenes_told(run_scene):
     filled = []
-    for number in (1, 5, 8):
-        (picture,) = run_scene("title_card.py", number=number).pictures.values()
-        l1 = 255 * np.array(run_scene("title_card.py", number=number).theme.l1.to_rgb())
+    for number in (1, 9, 17):
+        run = run_scene("title_card.py", number=number)
+        (picture,) = run.pictures.values()
+        l1 = 255 * np.array(run.theme.l1.to_rgb())
         filled.append((abs(picture - l1).max(axis=2) < 3).sum())
     # Outlines count a little too.
     assert filled[0] < filled[1] < filled[2]
-    assert filled[2] - filled[0] == pytest.approx(7 * (filled[1] - filled[0]) / 4, rel=0.02)
+    assert filled[2] - filled[1] == pytest.approx(filled[1] - filled[0], rel=0.05)
+
+
+@pytest.mark.parametrize("scenes", [(1,), (2, 1), (40, 20, 10)], ids=str)
+@pytest.mark.parametrize("size", [SIZES["16:9"], SIZES["9:16"]], ids=str)
+def test_a_card_has_room_for_any_number_of_scenes(run_scene, size, scenes):
+    run = run_scene("title_card.py", "dark", size, scenes=scenes, number=sum(scenes))
+    (picture,) = run.pictures.values()
+    margin = round(0.035 * min(size))
+    assert (picture[:, :margin] == picture[0, 0]).all()
+    assert (picture[:, -margin:] == picture[0, 0]).all()
+    assert run.scene.now == pytest.approx(2.4)
+
+
+def test_a_chapter_is_said_where_it_begins(run_scene):
+    said = [run_scene("title_card.py", number=number).speeches[0].text for number in (2, 4)]
+    assert said == ["The line: The growing diamond.", "The growing diamond."]
+
+
+def test_a_card_by_itself_is_one_of_the_whole_story():
+    card = scene_class("title_card.py")
+    assert card.scenes == tuple(len(files) for files in CHAPTERS.values())
+    assert [part.chapter for part in ALL_PARTS][card.number - 1] == card.chapter
 
 
 def test_a_title_is_shown_letter_by_letter(run_scene):
@@ -75,11 +111,14 @@ def test_a_title_is_shown_letter_by_letter(run_scene):
 @pytest.mark.parametrize(
     ("file", "settings", "message"),
     [
-        ("title_card.py", {"number": 9}, "number must be at most chapters, 8, not 9"),
+        ("title_card.py", {"number": 18}, "number must be at most the number of scenes, 17, not 18"),
         ("title_card.py", {"number": 0}, "number must be a whole number from 1, not 0"),
+        ("title_card.py", {"scenes": ()}, r"scenes must be whole numbers from 1, one for each chapter, not \(\)"),
+        ("title_card.py", {"scenes": (3, 0)}, "scenes: each number must be a whole number from 1, not 0"),
+        ("title_card.py", {"chapter": ""}, "chapter must be words, not ''"),
         ("title_card.py", {"title": " "}, "title must be words, not ' '"),
         ("opening.py", {"title": ""}, "title must be words, not ''"),
-        ("opening.py", {"data_point": (3, 0)}, "data_point .* must have y other than 0"),
+        ("opening.py", {"n_equations": 20}, "n_equations must be fewer than n_weights, 20, not 20"),
     ],
 )
 def test_what_makes_no_sense_is_refused(file, settings, message):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
-from sparsity.facts.line import ContactFacts
+from sparsity.facts.random_weights import RandomWeightsFacts
 from sparsity.facts.settings import checked_count, checked_words
 
 
 @dataclass(frozen=True)
-class OpeningFacts(ContactFacts):
-    """The picture that the film explains, and the film's title.
+class OpeningFacts(RandomWeightsFacts):
+    """Weights that fit in many ways, and the film's title.
 
     Parameters
     ----------
@@ -27,33 +28,49 @@ class OpeningFacts(ContactFacts):
     @property
     def summary(self) -> str:
         """The same with all settings."""
-        return "The picture that the film explains, and its title."
+        return "The question that the film answers, and its title."
 
 
 @dataclass(frozen=True)
 class TitleCardFacts:
-    """A chapter's number and title, and how many chapters there are.
+    """A scene's place in the story, its chapter and its title.
 
     Parameters
     ----------
-    number, chapters
-        Whole numbers from 1, the first at most the second.
-    title
+    number
+        Which scene it is, a whole number from 1.
+    scenes
+        How many scenes each chapter has, whole numbers from 1.
+    chapter, title
         Words.
     """
 
     number: int
-    chapters: int
+    scenes: tuple[int, ...]
+    chapter: str
     title: str
 
     def __post_init__(self) -> None:
-        checked_count(self.chapters, "chapters")
-        checked_count(self.number, "number")
-        if self.number > self.chapters:
-            raise ValueError(f"number must be at most chapters, {self.chapters}, not {self.number!r}")
+        if not isinstance(self.scenes, tuple | list) or not self.scenes:
+            raise ValueError(f"scenes must be whole numbers from 1, one for each chapter, not {self.scenes!r}")
+        sizes = tuple(checked_count(size, "scenes: each number") for size in self.scenes)
+        object.__setattr__(self, "scenes", sizes)
+        if checked_count(self.number, "number") > self.count:
+            raise ValueError(f"number must be at most the number of scenes, {self.count}, not {self.number!r}")
+        object.__setattr__(self, "chapter", checked_words(self.chapter, "chapter"))
         object.__setattr__(self, "title", checked_words(self.title, "title"))
+
+    @property
+    def count(self) -> int:
+        """How many scenes there are."""
+        return sum(self.scenes)
+
+    @property
+    def begins_chapter(self) -> bool:
+        """Whether it is the first scene of its chapter."""
+        return self.number - 1 in accumulate(self.scenes, initial=0)
 
     @property
     def summary(self) -> str:
         """The same with all settings."""
-        return "A chapter's number and title, and how far the story has come."
+        return "A scene's chapter and title, and how far the story has come."

@@ -15,11 +15,13 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from sparsity.lecture.command_line import main
+from sparsity.lecture.film.command import title_cards
 from sparsity.lecture.film.cut import Cut
 from sparsity.lecture.film.film import write_thumbnail, youtube_description
-from sparsity.lecture.order import CUTS, OPENING
+from sparsity.lecture.order import CUTS, OPENING, TITLE_CARD
 from sparsity.lecture.render.fingerprint import checksum
 from sparsity.lecture.render.finish import finish_video
+from sparsity.lecture.render.look import Look
 from sparsity.lecture.render.parameters import parameters_of
 from sparsity.lecture.rendered import RenderedScene
 from sparsity.lecture.sources import story_part
@@ -78,7 +80,7 @@ def test_each_scene_is_shown_and_said_at_its_time(folder: Path, diamond: Rendere
     (start,) = (entry.start.total_seconds() for entry in said if entry.content == diamond_says(diamond))
     first = round(start * 15)
     assert all(np.array_equal(*pair) for pair in zip(frames[first : first + len(alone)], alone, strict=True))
-    assert said[0].content == "A diamond grows until it touches a line."
+    assert said[0].content == "All of these answers fit the same 5 equations."
     starts = [entry.start for entry in said]
     assert starts == sorted(starts)
 
@@ -174,10 +176,20 @@ def test_a_cut_has_its_scenes_and_no_others(tmp_path: Path):
     assert refused.exit_code == 1
     have_it = [file for file in CUTS["essential"] if "data_point" in parameters_of(story_part(file))]
     refusing = re.findall(r"^(?:Error: )?(\w+): data_point", refused.output, re.MULTILINE)
-    assert refusing == ["opening", *have_it]
+    assert refusing == have_it
 
 
 def test_scenes_and_a_cut_are_not_named_together(tmp_path: Path):
     refused = CliRunner().invoke(main, ["film", "norms", "--cut", "line", "--out", str(tmp_path)])
     assert refused.exit_code == 1
     assert refused.output == "Error: name scenes or a cut, not both: norms and --cut line\n"
+
+
+def test_a_card_knows_the_place_of_its_scene(tmp_path: Path):
+    named = [("The line", "One"), ("The line", "Two"), ("The answer", "Three"), ("The line", "Four")]
+    cards = title_cards(named, Look("draft"), tmp_path)
+    # A chapter that is returned to counts once more.
+    assert all(card.settings["scenes"] == (2, 1, 1) for card in cards)
+    own = {name: parameter.default for name, parameter in parameters_of(TITLE_CARD).items()}
+    told = [tuple({**own, **card.settings}[name] for name in ("number", "chapter", "title")) for card in cards]
+    assert told == [(number, *names) for number, names in enumerate(named, start=1)]

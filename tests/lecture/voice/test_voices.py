@@ -244,12 +244,12 @@ def test_the_script_has_a_number_for_each_recording(tmp_path: Path):
     assert done.exit_code == 0, done.output
     written = (tmp_path / "title_card.txt").read_text(encoding="utf-8")
     assert written.startswith("A recording for each number, named 1.wav and so on, in one folder")
-    assert written.endswith("  1. Chapter one: About a equals one half.\n")
+    assert written.endswith("  1. About a equals one half.\n")
 
 
 def test_cards_of_a_film_in_one_s_own_voice_are_silent(tmp_path: Path):
-    (recorded,) = title_cards(["One"], Look("draft"), tmp_path, Voice("recorded", str(tmp_path)))
-    (programmed,) = title_cards(["One"], Look("draft"), tmp_path, Voice("program", TONES))
+    (recorded,) = title_cards([("The line", "One")], Look("draft"), tmp_path, Voice("recorded", str(tmp_path)))
+    (programmed,) = title_cards([("The line", "One")], Look("draft"), tmp_path, Voice("program", TONES))
     assert (recorded.voice, programmed.voice) == (None, Voice("program", TONES))
 
 

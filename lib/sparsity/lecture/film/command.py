@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 import click
@@ -74,7 +74,8 @@ def film(
         opening, *told = [Job(part, out, look, settings[part], voice=voice) for part in (OPENING, *parts)]
         first, *scenes_made = rendered_scenes([opening, *told], workers)
         # Only a scene itself knows what it is called with these numbers.
-        cards = rendered_scenes(title_cards([scene.title for scene in scenes_made], look, out, voice), workers)
+        named = [(part.chapter, scene.title) for part, scene in zip(parts, scenes_made, strict=True)]
+        cards = rendered_scenes(title_cards(named, look, out, voice), workers)
         cut = Cut([first, *chain.from_iterable(zip(cards, scenes_made, strict=True))])
         name = collection_name(told, [opening])
         words = ["./run", "sparsity", "film", *chosen, "--quality", quality, "--theme", theme, "--aspect", aspect]
@@ -86,11 +87,14 @@ def film(
     click.echo(f"film  {'made' if made else 'up to date'}  {length}  {short(out / 'film' / name)}")
 
 
-def title_cards(titles: Sequence[str], look: Look, out: Path, voice: Voice | None = None) -> list[Job]:
-    """The jobs of the cards before scenes of these titles."""
+def title_cards(scenes: Sequence[tuple[str, str]], look: Look, out: Path, voice: Voice | None = None) -> list[Job]:
+    """The jobs of the cards before scenes of these chapters and titles."""
     # A person who records would have to record the cards of every choice of scenes.
     voice = None if voice and voice.kind == RECORDED else voice
+    # Scenes come in any order; a chapter that is returned to counts once more.
+    sizes = tuple(len(list(group)) for _, group in groupby(chapter for chapter, _ in scenes))
     settings: list[dict[str, Value]] = [
-        {"number": number, "chapters": len(titles), "title": title} for number, title in enumerate(titles, start=1)
+        {"number": number, "scenes": sizes, "chapter": chapter, "title": title}
+        for number, (chapter, title) in enumerate(scenes, start=1)
     ]
     return [Job(TITLE_CARD, out, look, without_defaults(TITLE_CARD, values), voice=voice) for values in settings]
