@@ -40,7 +40,7 @@ class TitleCard(StoryScene):
     """
 
     number = 4
-    scenes = (1, 8, 4, 3, 1)
+    scenes = (1, 8, 5, 3, 1)
     chapter = "The line"
     title = "The growing diamond"
 
