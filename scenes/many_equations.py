@@ -218,8 +218,8 @@ class OneWeightPerEquation(StoryScene):
             put_left(up, view, _TICKS),
         )
         axes.add(
-            formula("m slash n", size=LABEL, color=theme.ink).next_to(view.at((0.75, 0)), -UP, buff=0.25),
-            formula("k slash m", size=LABEL, color=theme.ink).next_to(view.at((0, 0.75)), LEFT, buff=0.25),
+            formula("m \\/ n", size=LABEL, color=theme.ink).next_to(view.at((0.75, 0)), -UP, buff=0.25),
+            formula("k \\/ m", size=LABEL, color=theme.ink).next_to(view.at((0, 0.75)), LEFT, buff=0.25),
         )
         curve = VMobject(stroke_color=theme.contact, stroke_width=ACTOR_STROKE)
         curve.points = polyline(view.to_scene(facts.curve))

@@ -235,8 +235,9 @@ def flag(rng: random.Random, n: int) -> bool:
 
 VALUES: dict[str, Callable[[random.Random, int], Any]] = {
     **dict.fromkeys(["p"], order),
-    **dict.fromkeys(["n_points", "n_features", "n_equations", "steps"], count),
+    **dict.fromkeys(["n_points", "n_features", "n_equations", "n_nonzero", "number", "steps"], count),
     **dict.fromkeys(["radius", "gap", "offset", "distance", "start", "x", "y"], lambda rng, n: number(rng)),
+    **dict.fromkeys(["fraction"], lambda rng, n: rng.choice([0, 0.5, 1, 0.1, number(rng)])),
     **dict.fromkeys(["rtol"], lambda rng, n: rng.choice([0, 1e-12, 1e-3, 0.9, number(rng)])),
     **dict.fromkeys(["normal", "rhs", "angles", "lower", "upper"], vector),
     **dict.fromkeys(["lp_norm.x", "points", "point", "t"], points),
@@ -262,10 +263,16 @@ INSTANCES: dict[type, Callable[[random.Random, int], Any]] = {
 }
 
 
+# The loss picture and solids, which have tests of their refusals of their own and are not called at random yet.
+NOT_CALLED = ("sparsity.geometry.loss.", "sparsity.geometry.shapes.solids")
+
+
 def public_calls() -> Iterator[tuple[type | None, str, Any]]:
     """Yield everything that can be called: functions, constructors and public methods."""
     for name in sparsity.geometry.__all__:
         thing = getattr(sparsity.geometry, name)
+        if thing.__module__.startswith(NOT_CALLED):
+            continue
         yield None, name, thing
         if inspect.isclass(thing):
             for member, value in vars(thing).items():
