@@ -35,6 +35,7 @@ from sparsity.stage.actors.characters import Glyph, writing
 from sparsity.stage.actors.marks import light_up
 from sparsity.stage.actors.robot import Robot
 from sparsity.stage.charts.bars import Bars
+from sparsity.stage.charts.slots import slot_colors, weights_in
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import GHOST_STROKE, MARK_STROKE
 from sparsity.stage.look.sweep import Sweep
@@ -56,10 +57,6 @@ _ANSWER_RADIUS = 0.2
 _ROUND = 0.1
 # Share of a card that the character takes.
 _INK = 0.84
-# The names under the bars.
-_NAME = 0.6
-# Weights of the chart, with room for a number beyond the largest.
-_SPAN = (0.0, 1.3)
 # How far back towards memory the weight is moved, as a share, to see its size grow: the robot still smiles there.
 _BACK = 0.6
 # The new character in the last picture, and what is below the robots there.
@@ -157,7 +154,7 @@ class MemoryAndPattern(HeadedScene):
         # Nobody knows yet what is in there.
         self.riddle = prose("?", size=3 * TITLE, color=self.theme.grid, bold=True)
         self.riddle.move_to(self.robot.inside.center)
-        self.bars, self.slots = self.weights_in(self.robot)
+        self.bars, self.slots = weights_in(self.robot.inside, self.facts.learned_characters)
 
     def make_cards(self) -> None:
         """Make the cards of all characters, in rows of equal cards: learned, others, new."""
@@ -188,38 +185,10 @@ class MemoryAndPattern(HeadedScene):
             room.left + pitch + _CARD_GAP, top - 3 * row_height, room.right, float(self.new_card.frame.get_top()[1])
         )
 
-    def weights_in(self, robot: Robot) -> tuple[Bars, VGroup]:
-        """The weights as bars inside a robot, all 0, and what each of them is for under it."""
-        inside, facts = robot.inside, self.facts
-        n = len(facts.learned)
-        room = Region(inside.left, inside.bottom + _NAME + 0.15, inside.right, inside.top)
-        colors: list[ManimColor | str] = [*[self.theme.solution] * n, self.theme.contact]
-        bars = Bars(room, np.zeros(n + 1), span=_SPAN, colors=colors)
-        pitch = float(bars.view.units[0])
-        size = min(_NAME, 0.85 * pitch)
-        y = inside.bottom + _NAME / 2
-        places = [(float(bars.view.at((k, 0))[0]), y, 0) for k in range(n + 1)]
-        slots = VGroup(
-            Glyph(one, place, size, color=self.theme.ink)
-            for one, place in zip(facts.learned_characters, places, strict=False)
-        )
-        first = facts.learned_characters[0]
-        part = Glyph(first, places[-1], size, color=self.theme.contact, only=first.hand)
-        for stroke in part.strokes:
-            light_up(stroke)
-        slots.add(part)
-        return bars, slots
-
-    def slot_colors(self, weights: npt.NDArray[np.float64]) -> list[ManimColor]:
-        """The colour of each slot: grey where the weight is zero, as the feature is ignored there."""
-        theme = self.theme
-        used = [*[theme.ink] * len(self.facts.learned), theme.contact]
-        return [color if weight else theme.muted for color, weight in zip(used, weights, strict=True)]
-
     def color_slots(self, slots: VGroup, weights: npt.NDArray[np.float64]) -> list[Any]:
         """Animate the slots to these colours."""
         glyphs = cast("list[Glyph]", slots.submobjects)
-        colors = self.slot_colors(weights)
+        colors = slot_colors(weights)
         return [glyph.strokes.animate.set_fill(color) for glyph, color in zip(glyphs, colors, strict=True)]
 
     # Beat 1
@@ -351,7 +320,7 @@ class MemoryAndPattern(HeadedScene):
             weights = facts.mixture(share)
             self.bars.set_values(weights)
             slots = cast("list[Glyph]", self.slots.submobjects)
-            for slot, color in zip(slots, self.slot_colors(weights), strict=True):
+            for slot, color in zip(slots, slot_colors(weights), strict=True):
                 slot.strokes.set_fill(color)
             score = facts.score_of_new(weights)
             self.score.set_value(score)
@@ -462,7 +431,7 @@ class MemoryAndPattern(HeadedScene):
         left = float(region.center[0]) - width / 2
         robot = Robot(Region(left, float(below.get_top()[1]) + 0.25, left + width, region.top))
         robot.set_mood(mood_at(score))
-        bars, slots = self.weights_in(robot)
+        bars, slots = weights_in(robot.inside, facts.learned_characters)
         return robot, bars.set_values(weights).paint(color), slots, below
 
 

@@ -66,6 +66,17 @@ class Region:
         """The same rectangle with each side moved outwards, left and right a little more if asked."""
         return Region(self.left - by - aside, self.bottom - by, self.right + by + aside, self.top + by)
 
+    def towards(self, other: Region, share: float) -> Region:
+        """The rectangle at a share of the way to another one, which is there at share 1.
+
+        >>> Region(0, 0, 1, 1).towards(Region(2, 0, 5, 3), 0.5)
+        Region(left=1.0, bottom=0.0, right=3.0, top=2.0)
+        """
+        (left, bottom), (right, top) = (
+            (1 - share) * here + share * there for here, there in ((self.lower, other.lower), (self.upper, other.upper))
+        )
+        return Region(float(left), float(bottom), float(right), float(top))
+
     def contains(self, other: Region) -> bool:
         """Tell whether another rectangle lies inside this one."""
         return bool(np.all(self.lower <= other.lower) and np.all(other.upper <= self.upper))

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from manim import VMobject
 
-from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import GRID_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.theme import current_theme
@@ -74,7 +73,7 @@ class PushIn(Sweep):
         if self._follow_too is not None:
             self._follow_too(fraction)
         one, other = self._regions
-        region = other if has_arrived else _between(one, other, fraction)
+        region = other if has_arrived else one.towards(other, fraction)
         plane.view.move_to(*self._way.bounds(fraction), region, among=None if has_arrived else self._seen)
         if has_arrived:
             plane.rest_at(self.window, self._goal)
@@ -184,10 +183,3 @@ def _centred(outline: Points) -> tuple[Points, Points]:
 def _same(value: float) -> float:
     """The value without the last bits, in which a tick of one scale may differ from the same tick of another."""
     return float(f"{value:.12g}")
-
-
-def _between(one: Region, other: Region, fraction: float) -> Region:
-    (left, bottom), (right, top) = (
-        (1 - fraction) * here + fraction * there for here, there in ((one.lower, other.lower), (one.upper, other.upper))
-    )
-    return Region(float(left), float(bottom), float(right), float(top))
