@@ -145,11 +145,19 @@ class HowItGetsThere(PlanePictureScene):
         self.add(self.plane, self.contours[0], self.headline)
         with self.beat("how-to-get-there", "How to get there"):
             self.say(
-                "At the price {price} the least sum is at {answer}.", price=float(facts.price), answer=facts.answer
+                "At the price {price} the least sum is at {answer}.",
+                price=float(facts.price),
+                answer=facts.answer,
+                spoken="It is the loss, and the price times the size $abs(w_1) + abs(w_2)$; its contours have kinks.",
             )
             self.play(FadeIn(self.goal), run_time=0.6)
             self.attend(self.goal)
-            self.say("One weight is exactly zero. How do steps ever get there?")
+            self.say(
+                "One weight is exactly zero. How do steps ever get there?",
+                weight=WEIGHTS[facts.dropped],
+                start=facts.start,
+                spoken="It is {weight}. All walks start at {start}.",
+            )
             self.play(FadeIn(self.walkers[0].dot, scale=2), run_time=0.6)
             self.attend(self.walkers[0].dot)
         self.change_headline("slope")
@@ -213,7 +221,10 @@ class HowItGetsThere(PlanePictureScene):
         facts = self.facts
         last = len(facts.ridge_way) - 1
         with self.beat("with-squares", "With squares"):
-            self.say("With squares for a price, $lambda (w_1^2 + w_2^2)$, the slope is smooth.")
+            self.say(
+                "With squares for a price, $lambda (w_1^2 + w_2^2)$, the slope is smooth.",
+                spoken="From the same start a smooth curve runs downhill.",
+            )
             self.play(FadeIn(self.contours[1]), run_time=0.6)
             self.add(self.flow)
             self.play(Sweep(self.flow, follow=self.flow.walk_to, start=0, end=last), run_time=4)
@@ -221,12 +232,23 @@ class HowItGetsThere(PlanePictureScene):
             self.say("It runs to {ridge}. There is no kink to hold a weight at zero.", ridge=facts.ridge_answer)
         self.change_headline("sum", self.contours[1])
 
+    @property
+    def counted(self) -> dict[str, float]:
+        """How often each walk was at zero."""
+        facts = self.facts
+        walks = {"slope": facts.subgradient, "shrinking": facts.proximal, "axes": facts.coordinates}
+        return {"steps": float(STEPS), **{name: float(facts.zeros(walk)[1:].sum()) for name, walk in walks.items()}}
+
     # Beat 6
 
     def sum_up(self) -> None:
         """Leave all ways, and how many zeros each had."""
         with self.beat("summary", "Summary"):
-            self.say("Slopes hop about a kink. Shrinking, or one weight at a time, lands on it.")
+            self.say(
+                "Slopes hop about a kink. Shrinking, or one weight at a time, lands on it.",
+                **self.counted,
+                spoken="Steps at zero, of {steps:~}: {slope:~} by slope, {shrinking:~} by shrinking, {axes:~} by axes.",
+            )
             ways = [part for walker in self.walkers for part in (walker.trail, walker.marks)]
             self.play(
                 FadeIn(self.contours[0]),

@@ -146,9 +146,17 @@ class WhyExactlyZero(StoryScene):
 
         self.add(*self.charts, self.headline, *self.losses, *self.curves, *self.wishes, *self.dots)
         with self.beat("one-weight", "One weight"):
-            self.say("One weight alone. Its loss $(w - z)^2$ is least at z {wish:=}.", wish=wish)
+            self.say(
+                "One weight alone. Its loss $(w - z)^2$ is least at z {wish:=}.",
+                wish=wish,
+                spoken="Two charts show it over the weight: the same parabola in both.",
+            )
             self.attend(*self.dots, *self.wishes)
-            self.say("Add a price λ {price:=}: on the size $abs(w)$, or on the square $w^2$.", price=float(facts.price))
+            self.say(
+                "Add a price λ {price:=}: on the size $abs(w)$, or on the square $w^2$.",
+                price=float(facts.price),
+                spoken="In the first chart on the size, in the second on the square.",
+            )
             colored = [
                 curve.animate.set_stroke(color)
                 for curve, color in zip(self.curves, (self.theme.l1, self.theme.l2), strict=True)
@@ -158,7 +166,12 @@ class WhyExactlyZero(StoryScene):
             self.add(*moving)
             self.play(Sweep(*moving, follow=raise_price, start=0, end=1), run_time=2.5)
             self.attend(*self.dots)
-            self.say("Both prices pull the weight towards zero; the first one has a kink there.")
+            self.say(
+                "Both prices pull the weight towards zero; the first one has a kink there.",
+                kink=facts.answer(wish, 1),
+                square=facts.answer(wish, 2),
+                spoken="The cost is now least at $w$ {kink:=} in the first chart, at $w$ {square:=} in the second.",
+            )
         self.headline = self.change_headline(self.headline, "What if the data ask for less?")
         self.play(FadeOut(*self.paid), FadeIn(*self.numbers), run_time=0.5)
         self.add(*self.moving)
@@ -170,13 +183,28 @@ class WhyExactlyZero(StoryScene):
         facts = self.facts
         wish, edge = float(facts.wish), facts.threshold
         with self.beat("asking-for-less", "Asking for less"):
-            self.say("Let the data ask for less, and watch where each cost is least.")
+            self.say(
+                "Let the data ask for less, and watch where each cost is least.",
+                wish=wish,
+                edge=edge,
+                spoken="$z$ goes down from {wish} to {edge}.",
+            )
             self.play(self.sweep(wish, edge), run_time=3.5)
             self.ring_out(0, np.array([0.0, edge**2]))
             self.attend(self.dots[0], self.w[0])
-            self.say("At z {edge:=} the kink has caught the weight: it is exactly zero.", edge=edge)
+            self.say(
+                "At z {edge:=} the kink has caught the weight: it is exactly zero.",
+                edge=edge,
+                square=facts.answer(edge, 2),
+                spoken="With the square the weight is still {square}.",
+            )
             self.wait(1)
-            self.say("There it stays for every z from {low} to {edge}. The other just passes by.", low=-edge, edge=edge)
+            self.say(
+                "There it stays for every z from {low} to {edge}. The other just passes by.",
+                low=-edge,
+                edge=edge,
+                spoken="It goes from above zero to below it without a stop.",
+            )
             self.play(self.sweep(edge, -edge), run_time=2.5)
             self.play(self.sweep(-edge, 0), run_time=1.2)
             self.attend(*self.dots)
@@ -206,13 +234,24 @@ class WhyExactlyZero(StoryScene):
         follow(0)
         self.add(*self.moving, *self.pulls, *self.pushes, *self.dots)
         with self.beat("forces", "Forces"):
-            self.say("A slope is a force. At zero the loss pulls with 2z, as z grows from zero.")
+            self.say(
+                "A slope is a force. At zero the loss pulls with 2z, as z grows from zero.",
+                spoken="At each weight two arrows oppose each other: the pull of the loss, the push of the price.",
+            )
             self.play(turn(0, 0.5 * edge), run_time=2)
             self.attend(self.pushes[0], self.pulls[0])
-            self.say("The kink pushes back just as hard, with any force up to λ {price:=}.", price=lam)
+            self.say(
+                "The kink pushes back just as hard, with any force up to λ {price:=}.",
+                price=lam,
+                edge=edge,
+                spoken="So the weight stays at zero until $z$ {edge:=}.",
+            )
             self.play(turn(0.5 * edge, edge), run_time=2)
             self.attend(self.pushes[0], self.pulls[0])
-            self.say("The square has no slope at zero: it can push only once the weight has left.")
+            self.say(
+                "The square has no slope at zero: it can push only once the weight has left.",
+                spoken="As $z$ grows on, the kink pushes no harder, and its weight leaves zero too.",
+            )
             self.play(turn(edge, furthest), run_time=2)
             self.attend(self.pushes[1], self.pulls[1])
         self.play(
@@ -232,11 +271,20 @@ class WhyExactlyZero(StoryScene):
         names = self.names_under(Formula('"soft threshold"'), divided)
         self.play(FadeIn(self.headline, *self.maps), run_time=0.5)
         with self.beat("two-maps", "Two maps"):
-            self.say("With the kink the weight moves by half of λ towards zero, and never past it.")
+            self.say(
+                "With the kink the weight moves by half of λ towards zero, and never past it.",
+                low=-self.facts.threshold,
+                edge=self.facts.threshold,
+                spoken="Drawn over $z$, the weight lies flat at zero from {low} to {edge}.",
+            )
             self.play(FadeIn(names[0]), run_time=0.4)
             self.play(self.trace(self.traces[0]), run_time=3)
             self.attend(self.traces[0])
-            self.say("With the square it is divided by {share}, and is zero for z = 0 alone.", share=1 + lam)
+            self.say(
+                "With the square it is divided by {share}, and is zero for z = 0 alone.",
+                share=1 + lam,
+                spoken="Its graph is a straight line through the origin.",
+            )
             self.play(FadeIn(names[1]), run_time=0.4)
             self.play(self.trace(self.traces[1]), run_time=3)
             self.attend(self.traces[1])
@@ -293,7 +341,12 @@ class WhyExactlyZero(StoryScene):
         caught = fill('w = 0 "for" abs(z) <= {edge}', {"edge": self.facts.threshold})
         names = self.names_under(caught, Formula('w = 0 "for" z = 0'))
         with self.beat("summary", "Summary"):
-            self.say("For one weight: the kink gives exact zeros over a whole range of data.")
+            self.say(
+                "For one weight: the kink gives exact zeros over a whole range of data.",
+                low=-self.facts.threshold,
+                edge=self.facts.threshold,
+                spoken="Here that is $z$ from {low} to {edge}.",
+            )
             self.play(FadeIn(self.headline, *self.traces, *names), run_time=0.8)
             self.attend(self.traces[0])
             self.say("A smooth price makes weights small, and leaves them nonzero.")

@@ -161,7 +161,10 @@ class WhereItLands(PlanePictureScene):
                 contour.set_levels([share**2 * float(loss.value(answer))])
 
         with self.beat("where-it-lands", "Where it lands"):
-            self.say("The best fit may be anywhere. Where in the diamond is its answer?")
+            self.say(
+                "The best fit may be anywhere. Where in the diamond is its answer?",
+                spoken="From two best fits outside it, round contours grow until they reach it.",
+            )
             self.play(LaggedStart(*(FadeIn(start, scale=2) for start in starts), lag_ratio=0.5), run_time=1)
             self.play(Sweep(*contours, follow=grow, start=0, end=1), run_time=2)
             self.attend(*starts)
@@ -185,7 +188,10 @@ class WhereItLands(PlanePictureScene):
         ]
         rows = self.panel.rows(self.headlines["owners"], *legend)
         with self.beat("who-owns-which", "Who owns which start"):
-            self.say("Colour each start by where it lands: tips own cones, edges only strips.")
+            self.say(
+                "Colour each start by where it lands: tips own cones, edges only strips.",
+                spoken="A cone opens outwards from each tip, a strip from each edge; a start inside the diamond stays.",
+            )
             self.play(FadeIn(self.map.cones, legend[0]), run_time=1.2)
             self.play(FadeIn(self.map.strips, legend[1]), run_time=1)
             self.play(FadeIn(self.map.inside, legend[2]), run_time=0.6)
@@ -214,7 +220,12 @@ class WhereItLands(PlanePictureScene):
 
         counting = (*self.falling, *self.tallies, self.drawn)
         with self.beat("many-at-once", "Many at once"):
-            self.say("Draw {n:~} at random: each falls to its own answer.", n=float(DRAWS))
+            self.say(
+                "Draw {n:~} at random: each falls to its own answer.",
+                n=float(DRAWS),
+                **self.landed_at,
+                spoken="In the end, at a tip: {tips:~}; on an edge: {edges:~}; inside: {inside:~}.",
+            )
             self.play(FadeIn(self.rows), run_time=0.5)
             self.add(*counting)
             run = Sweep(*counting, follow=fall, start=0, end=_LAST + 1, rate_func=linear)
@@ -237,6 +248,14 @@ class WhereItLands(PlanePictureScene):
         """The exact share of tips for round contours."""
         return self.facts.shares(float(self.facts.budget) if budget is None else budget).tip
 
+    @property
+    def landed_at(self) -> dict[str, float]:
+        """How many of the draws land where."""
+        return {
+            name: float(np.count_nonzero(self.facts.places == place))
+            for name, place in (("tips", TIP), ("edges", EDGE), ("inside", INSIDE))
+        }
+
     # Beat 4
 
     def raise_the_budget(self) -> None:
@@ -244,10 +263,15 @@ class WhereItLands(PlanePictureScene):
         facts = self.facts
         small, large = float(facts.budget), float(facts.large_budget)
         with self.beat("the-budget", "The budget decides"):
-            self.say("Now a larger budget: the cones move out of the square.")
+            self.say(
+                "Now a larger budget: the cones move out of the square.",
+                small=small,
+                large=large,
+                spoken="It grows from {small} to {large}.",
+            )
             self.add(*self.moving)
             self.play(self.budget_to(small, large), run_time=3.5)
-            self.say("With the budget {large} tips own only {share} of it.", large=large, share=self.tip_share(large))
+            self.say("With the budget {large}, tips own only {share} of it.", large=large, share=self.tip_share(large))
             self.attend(self.size, self.exact)
         self.change_headline("loss")
 
@@ -267,7 +291,12 @@ class WhereItLands(PlanePictureScene):
 
         moving = (*self.moving, self.contour, self.landed)
         with self.beat("the-loss", "The loss decides"):
-            self.say("The small budget again. Contours were round; let them be long.")
+            self.say(
+                "The small budget again. Contours were round; let them be long.",
+                longer=longer,
+                share=facts.shares(small, facts.hessian(longer)).tip,
+                spoken="They become ellipses, {longer} times as long as wide; tips then own {share} of the square.",
+            )
             self.play(self.budget_to(float(facts.large_budget), small), run_time=2)
             set_contour(1, 0)
             self.play(FadeIn(self.contour, self.landed), run_time=0.5)
@@ -308,11 +337,20 @@ class WhereItLands(PlanePictureScene):
 
         with self.beat("the-published-share", "The published share"):
             self.say(
-                "A well-known experiment found tips in {tips:~} % of the answers on the diamond.", tips=float(ITS_TIPS)
+                "A well-known experiment found tips in {tips:~} % of the answers on the diamond.",
+                tips=float(ITS_TIPS),
+                budget=facts.its_budget,
+                reach=REACH,
+                spoken="Its budget was {budget}; its best fits were up to {reach} from zero in both weights.",
             )
             self.play(FadeIn(window), Sweep(*pair, follow=follow, start=start, end=facts.its_budget), run_time=1)
             self.attend(self.map.cones, window)
-            self.say("For its budget and its window it is exactly ${share}$.", share=share)
+            self.say(
+                "For its budget and its window it is exactly ${share}$.",
+                share=share,
+                percent=100 * float(share),
+                spoken="That is {percent} %.",
+            )
             self.play(FadeIn(areas), run_time=0.6)
             self.attend(areas)
         self.change_headline("circle", rows, self.map, self.diamond)
@@ -347,13 +385,19 @@ class WhereItLands(PlanePictureScene):
                 "It found {zeros:~} % zeros in a circle, too: of {n:~} points, four on the axes.",
                 zeros=float(ITS_CIRCLE),
                 n=float(ITS_POINTS),
+                spoken="What starts in one of four narrow wedges along the axes comes to one of those.",
             )
             self.play(Create(circle), run_time=0.6)
             self.play(FadeIn(points, number), run_time=0.5)
             self.play(FadeIn(self.wedges, zeros), run_time=0.8)
             self.add(points)
             self.attend(zeros)
-            self.say("With more points they go: such zeros are the grid's, not the circle's.")
+            self.say(
+                "With more points they go: such zeros are the grid's, not the circle's.",
+                n=float(_MANY_POINTS),
+                percent=100 * facts.snapped_share(_MANY_POINTS),
+                spoken="With {n:~} points they are {percent} % of all, on the circle itself almost surely none.",
+            )
             moving = (self.wedges, points, number, zeros)
             self.play(Sweep(*moving, follow=follow, start=ITS_POINTS, end=_MANY_POINTS), run_time=3)
             self.play(FadeIn(truth), run_time=0.5)

@@ -93,10 +93,17 @@ class LossContours(LossPictureScene):
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, headline)
         with self.beat("one-data-point", "One data point"):
-            self.say("One data point is fitted by a line of answers.")
+            self.say(
+                "One data point is fitted by a line of answers.",
+                equation=self.facts.equations[0],
+                spoken="It is {equation}.",
+            )
             self.play(Create(self.lines[0]), FadeIn(equation), run_time=1.2)
             self.attend(self.lines[0], equation)
-            self.say("How far off an answer is, squared, is its _loss_: a valley.")
+            self.say(
+                "How far off an answer is, squared, is its _loss_: a valley.",
+                spoken="Its floor is the line; lines of equal loss run along both sides.",
+            )
             self.play(FadeIn(miss), Sweep(self.contours, follow=spread, start=0, end=1), run_time=2.5)
             self.attend(miss, self.contours)
         self.first_rows = VGroup(rows)
@@ -121,7 +128,11 @@ class LossContours(LossPictureScene):
 
         run_time = min(_ONE_DATA_POINT, _ALL_DATA / (count - 1))
         with self.beat("more-data-points", "More data points"):
-            self.say("Every data point adds a line and a valley of its own.")
+            self.say(
+                "Every data point adds a line and a valley of its own.",
+                count=float(count),
+                spoken="In the end there are {count:~} of each.",
+            )
             self.play(FadeIn(headline, rows), run_time=0.6)
             for index in range(1, count):
                 number.set_value(index + 1)
@@ -135,7 +146,11 @@ class LossContours(LossPictureScene):
             if self.facts.fits_all:
                 self.say("Their sum is the loss: a bowl. One answer alone fits all data points.")
             else:
-                self.say("Their sum is the loss: a bowl. No answer lies on all the lines.")
+                self.say(
+                    "Their sum is the loss: a bowl. No answer lies on all the lines.",
+                    least=self.facts.loss.least,
+                    spoken="Lines of equal loss run around its bottom, where it is {least}.",
+                )
         self.play(FadeOut(headline, rows), run_time=0.4)
 
     # Beat 3
@@ -181,14 +196,18 @@ class LossContours(LossPictureScene):
         if facts.at_tip:
             zero.shift(FRAME_GAP * RIGHT)
         with self.beat("the-diamond", "The diamond"):
-            self.say("Now allow only a budget: $abs(w_1) + abs(w_2)$ at most {c}.", c=float(facts.budget))
+            self.say(
+                "Now allow only a budget: $abs(w_1) + abs(w_2)$ at most {c}.",
+                c=float(facts.budget),
+                spoken="These answers fill a diamond around zero.",
+            )
             self.play(FadeIn(headline, limit, self.diamond), run_time=0.8)
             self.attend(self.diamond, limit)
             self.say("Where in it is the loss least? Let a contour grow from the best fit.")
             self.play(FadeIn(*self.to_diamond.actors), run_time=0.4)
             self.add(self.best_dot, self.best_label, *self.to_diamond.actors)
             self.play(self.to_diamond.sweep(0, 1), run_time=4.6)
-            self.say(finding, weight=WEIGHTS[facts.dropped])
+            self.say(finding, weight=WEIGHTS[facts.dropped], point=facts.diamond.point, spoken="It touches at {point}.")
             zeros = [zero] if facts.at_tip else []
             frames = self.touch(facts.diamond, self.marks[0], [self.labels[0]], [answer], zeros=zeros)
             self.play(FadeOut(self.veil), FadeIn(meaning), run_time=0.5)
@@ -219,7 +238,11 @@ class LossContours(LossPictureScene):
             self.play(FadeIn(*self.to_circle.actors), run_time=0.4)
             self.add(self.best_dot, self.best_label, *self.to_circle.actors)
             self.play(self.to_circle.sweep(0, 1), run_time=2.5)
-            self.say("The smallest contour that reaches it touches where no weight is zero.")
+            self.say(
+                "The smallest contour that reaches it touches where no weight is zero.",
+                point=facts.circle.point,
+                spoken="It touches at {point}.",
+            )
             self.touch(facts.circle, self.marks[1], [self.labels[1]], [answer])
             self.play(FadeOut(self.veil), FadeIn(meaning), run_time=0.5)
             self.attend(self.marks[1], self.labels[1], answer)

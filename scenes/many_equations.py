@@ -99,9 +99,17 @@ class OneWeightPerEquation(StoryScene):
         self.add(headline, first, second, names, equations, kept, all_of_them)
         with self.beat("one-by-one", "One equation after another"):
             n = float(facts.n_weights)
-            self.say("One equation for {n:~} weights. In L1 its smallest answer has one weight.", n=n)
+            self.say(
+                "One equation for {n:~} weights. In L1 its smallest answer has one weight.",
+                n=n,
+                spoken="Each weight is a bar: above, the smallest answer in L1; below, that in L2.",
+            )
             self.attend(kept)
-            self.say("Add equations, one by one: each lets one more weight live.")
+            self.say(
+                "Add equations, one by one: each lets one more weight live.",
+                m=float(facts.n_equations),
+                spoken="With {m:~} equations, {m:~} bars of L1 are not zero.",
+            )
             for m in range(2, facts.n_equations + 1):
                 show(m)
                 self.play(first.sweep_to(sparse[m - 1]), second.sweep_to(dense[m - 1]), run_time=1.1)
@@ -135,6 +143,7 @@ class OneWeightPerEquation(StoryScene):
                 few=float(facts.few),
                 n=float(facts.n_weights),
                 m=float(facts.n_measured),
+                spoken="Three rows of bars: the truth, and the smallest answers in L1 and in L2.",
             )
             shown = self.seek(facts.few, headline)
             self.say("The smallest L1 answer _is_ the truth, exactly. The smallest L2 answer is not.")
@@ -194,7 +203,12 @@ class OneWeightPerEquation(StoryScene):
                 m=float(facts.n_measured),
             )
             *shown, _ = self.seek(facts.many, headline)
-            self.say("The smallest L1 answer is smaller than the truth, and another one.")
+            self.say(
+                "The smallest L1 answer is smaller than the truth, and another one.",
+                kept=float(np.count_nonzero(facts.answer(facts.many, 1))),
+                many=float(facts.many),
+                spoken="It has {kept:~} weights that are not zero, the truth {many:~}.",
+            )
             self.attend(shown[6])
         self.attend()
         self.gone = shown
@@ -238,6 +252,7 @@ class OneWeightPerEquation(StoryScene):
             self.say(
                 "Hide many truths: {trials:~} in each box, from few equations to many.",
                 trials=float(facts.map.n_trials),
+                spoken="On a map, equations per weight grow to the right, hidden weights per equation upwards.",
             )
             self.play(FadeOut(*self.gone), FadeIn(headline, axes, symbols), run_time=0.8)
             self.play(
@@ -245,11 +260,14 @@ class OneWeightPerEquation(StoryScene):
                 FadeIn(meaning[0]),
                 run_time=5,
             )
-            self.say("Sparse enough, and it is found almost always; too many, and almost never.")
+            self.say(
+                "Sparse enough, and it is found almost always; too many, and almost never.",
+                spoken="The border between them rises to the right.",
+            )
             self.attend(symbols)
         self.attend()
         with self.beat("summary", "Summary"):
-            self.say("Theory draws the same border.")
+            self.say("Theory draws the same border.", spoken="It is a curve, for very many weights.")
             self.play(Create(curve), FadeIn(meaning[1]), run_time=2)
             self.wait(3)
 

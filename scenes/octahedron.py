@@ -94,7 +94,10 @@ class Octahedron(SpacePictureScene):
         with self.beat("three-weights", "Three weights"):
             self.say("With two weights, all answers up to a size fill a diamond.")
             self.attend(self.two)
-            self.say("With three, there is a third axis, and the diamond becomes an octahedron.")
+            self.say(
+                "With three, there is a third axis, and the diamond becomes an octahedron.",
+                spoken="It looks like two pyramids, base to base.",
+            )
             self.play(Rewrite(self.two, self.three), self.look_from(self.best_turn - _AROUND, TILT), run_time=3)
             self.attend(self.three)
 
@@ -163,7 +166,11 @@ class Octahedron(SpacePictureScene):
         self.contact_mark = self.mark_at(facts.at_plane.vertices[0])
         equation = formula("{equation}", color=self.theme.solution, equation=facts.equations[0])
         with self.beat("a-plane", "One equation: a plane"):
-            self.say("One equation for three weights: its answers fill a plane.")
+            self.say(
+                "One equation for three weights: its answers fill a plane.",
+                equation=facts.equations[0],
+                spoken="It is {equation}.",
+            )
             headline = self.panel.headline("One equation: a plane")
             level = Readout("c", facts.at_plane.radius, extra_decimals=1, color=self.theme.l1)
             answer, zero = self.rows_of(facts.at_plane.vertices[0], facts.zeros_at_plane, headline, equation, level)
@@ -180,7 +187,12 @@ class Octahedron(SpacePictureScene):
             self.add(level)
             self.play(self.grow(seed, radius, level, follow=level.set_value), run_time=3)
             self.meet(facts.at_plane.vertices[0], facts.at_plane, answer, zero)
-            self.say("At a tip: two of the three weights are exactly zero.")
+            self.say(
+                "At a tip: two of the three weights are exactly zero.",
+                point=facts.at_plane.vertices[0],
+                c=facts.at_plane.radius,
+                spoken="It is the tip {point}, reached at $c$ {c:=}.",
+            )
             self.attend(self.contact_mark, answer, zero)
         self.rows = VGroup(headline, equation, level, answer, zero, self.frames)
         self.attend()
@@ -228,7 +240,11 @@ class Octahedron(SpacePictureScene):
         level.set_value(facts.at_plane.radius)
         answer, zero = self.rows_of(point, facts.zeros_at_line, headline, *equations, level)
         with self.beat("a-line", "Two equations: a line"):
-            self.say("A second equation is another plane. Both hold on a line only.")
+            self.say(
+                "A second equation is another plane. Both hold on a line only.",
+                equation=facts.equations[1],
+                spoken="It is {equation}. On the line the two planes cut each other.",
+            )
             second.follow_eye(self.octahedron.solid)
             line.follow_eye(self.octahedron.solid)
             self.flats = [self.flat, second]
@@ -247,7 +263,12 @@ class Octahedron(SpacePictureScene):
             )
             self.contact_mark = self.mark_at(point)
             self.meet(point, facts.at_line, answer, zero)
-            self.say("Now an edge meets it: one weight is exactly zero.")
+            self.say(
+                "Now an edge meets it: one weight is exactly zero.",
+                point=point,
+                c=facts.at_line.radius,
+                spoken="It is met at {point}, at $c$ {c:=}.",
+            )
             self.attend(self.contact_mark, answer, zero)
         self.rows = VGroup(headline, *equations, level, answer, zero, self.frames)
         self.attend()
@@ -270,7 +291,7 @@ class Octahedron(SpacePictureScene):
         meaning = formula('"no zero"', color=self.theme.l2)
         self.panel.rows(headline, equation, level, answer, meaning)
         with self.beat("a-sphere", "A sphere"):
-            self.say("The same plane, and the L2 ball, a sphere.")
+            self.say("The same plane, and the L2 ball, a sphere.", spoken="It grows from the origin until it touches.")
             shown = (headline, equation, level, self.ball, *self.flat.submobjects)
             self.play(FadeOut(*gone), FadeIn(*shown), self.clear_names(), run_time=0.9)
             self.draw_in_depth()
@@ -281,7 +302,11 @@ class Octahedron(SpacePictureScene):
                 point, sphere.outline, self.flat.visible, self.contact_mark, color=self.theme.contact
             )
             self.touch(facts.round_at_plane, self.contact_mark, [self.label], [answer])
-            self.say("It stops where its radius meets the plane at a right angle: no weight is zero.")
+            self.say(
+                "It stops where its radius meets the plane at a right angle: no weight is zero.",
+                point=point,
+                spoken="It touches at {point}.",
+            )
             self.play(FadeIn(meaning), run_time=0.5)
             self.attend(self.contact_mark, answer)
         self.attend()
@@ -311,7 +336,10 @@ class Octahedron(SpacePictureScene):
         meaning = self.remark("A plane turned at random meets a tip with probability 1.")
         self.panel.rows(headline, meaning)
         with self.beat("turning", "Turning the plane"):
-            self.say("Turn the plane, and grow the octahedron anew each time.")
+            self.say(
+                "Turn the plane, and grow the octahedron anew each time.",
+                spoken="The plane keeps its distance from the origin.",
+            )
             # The plane will sweep over them.
             names = self.axes.names
             self.axes.remove(names)
@@ -326,7 +354,10 @@ class Octahedron(SpacePictureScene):
             self.play(FadeIn(names), run_time=0.4)
             self.remove(names)
             self.axes.add(names)
-            self.say("Only on the way between two tips it lies along an edge, for an instant.")
+            self.say(
+                "Only on the way between two tips it lies along an edge, for an instant.",
+                spoken="A plane turned at random meets a tip with probability one.",
+            )
             self.play(FadeIn(meaning), run_time=0.6)
             self.attend(meaning, self.contact_mark)
         self.attend()

@@ -75,7 +75,10 @@ class SpikesAndCones(SpacePictureScene):
         self.axes.aside = self.clear_places()
         self.axes.follow_eye()
         with self.beat("hedgehog", "A hedgehog?"):
-            self.say("More weights, more tips: is the L1 ball a hedgehog?")
+            self.say(
+                "More weights, more tips: is the L1 ball a hedgehog?",
+                spoken="That of three weights is an octahedron, with six tips.",
+            )
             self.play(self.look_from(_TURN + _AROUND, TILT), run_time=3)
             self.say("No. Between any two of its points all the straight way is inside: it is convex.")
             ends = self.space.to_scene(radius * np.array([[0.5, -0.4, 0], [-0.3, 0.2, 0.45]]))
@@ -127,7 +130,12 @@ class SpikesAndCones(SpacePictureScene):
                 share.set_value(float(shares[number]))
                 self.play(bars.sweep_to(shown), run_time=0.45)
             self.attend(share)
-            self.say("With {n:~} weights almost nothing. Tips win for another reason.", n=float(facts.dimensions))
+            self.say(
+                "With {n:~} weights almost nothing. Tips win for another reason.",
+                n=float(facts.dimensions),
+                percent=100 * float(shares[-1]),
+                spoken="The share falls with each weight, to {percent} %.",
+            )
         self.attend()
         self.gone = [headline, bars, words, tips]
 
@@ -156,7 +164,12 @@ class SpikesAndCones(SpacePictureScene):
         answer = formula("w {answer:=}", color=self.theme.contact, answer=facts.by_diamond.vertices[0])
         self.panel.rows(headline, *equations, level, answer)
         with self.beat("edge", "On an edge"):
-            self.say("Two equations for three weights. The octahedron grows to their line.")
+            self.say(
+                "Two equations for three weights. The octahedron grows to their line.",
+                first=facts.equations[0],
+                second=facts.equations[1],
+                spoken="They are {first}, and {second}.",
+            )
             self.octahedron.set_radius(_SEED * radius)
             self.flats = [self.flat]
             self.hide_by_ball()
@@ -165,7 +178,12 @@ class SpikesAndCones(SpacePictureScene):
             self.draw_in_depth(level)
             self.play(self.grow(_SEED * radius, radius, level, follow=level.set_value), run_time=2.5)
             self.mark_and_touch(facts.by_diamond.vertices[0], facts.by_diamond, answer)
-            self.say("It stops on an edge: two weights are not zero.")
+            self.say(
+                "It stops on an edge: two weights are not zero.",
+                point=facts.by_diamond.vertices[0],
+                c=radius,
+                spoken="It stops at {point}, at $c$ {c:=}.",
+            )
             self.attend(self.contact_mark, answer)
         self.attend()
         self.gone = [self.veil, headline, *equations, level, answer, self.contact_mark, self.label, self.octahedron]
@@ -197,14 +215,22 @@ class SpikesAndCones(SpacePictureScene):
         self.standing = []
         self.ball = Star(self.space, facts.order, _SEED * radius, color=self.theme.lp)
         with self.beat("spike", "A spike"):
-            self.say("Now a shape with true spikes, p = {p}. It is not convex.", p=float(facts.order))
+            self.say(
+                "Now a shape with true spikes, p = {p}. It is not convex.",
+                p=float(facts.order),
+                spoken="It is a star with six points along the axes, and its sides curve inwards.",
+            )
             self.hide_by_ball()
             self.play(FadeOut(*self.gone), FadeIn(headline, order, level, self.ball), run_time=0.9)
             self.play(self.clear_names(), run_time=0.4)
             self.draw_in_depth(level)
             self.play(self.grow(_SEED * radius, radius, level, follow=level.set_value), run_time=2.5)
             self.mark_and_touch(facts.by_spike.vertices[0], facts.by_spike, answer)
-            self.say("It passes the edge's answer and meets the line with a tip: one weight is left.")
+            self.say(
+                "It passes the edge's answer and meets the line with a tip: one weight is left.",
+                point=facts.by_spike.vertices[0],
+                spoken="It is met at {point}.",
+            )
             self.play(FadeIn(meaning), run_time=0.5)
             self.attend(self.contact_mark, answer)
         self.attend()
@@ -232,7 +258,12 @@ class SpikesAndCones(SpacePictureScene):
             self.say("But with three equations for four weights it can be the other way round.")
             self.play(FadeOut(*self.gone), FadeIn(headline, table.rule, *table.lines[:2]), run_time=0.9)
             self.attend(*table.lines[1])
-            self.say("L1 keeps {n:~} weights.", n=float(np.count_nonzero(facts.harder_by_diamond.vertices[0])))
+            self.say(
+                "L1 keeps {n:~} weights.",
+                n=float(np.count_nonzero(facts.harder_by_diamond.vertices[0])),
+                point=facts.harder_by_diamond.vertices[0],
+                spoken="Its answer is {point}.",
+            )
             self.say(
                 "p = {p} keeps {n:~}: sharper is not always sparser.",
                 p=float(facts.order),

@@ -157,10 +157,17 @@ class TradeOff(LossPictureScene):
         lasso = self.recorders[1]
         self.add(self.plane, self.contours, self.best_dot, self.headlines["price"])
         with self.beat("a-price", "A price"):
-            self.say("The loss alone is least at the best fit, {best}.", best=self.facts.best)
+            self.say(
+                "The loss alone is least at the best fit, {best}.",
+                best=self.facts.best,
+                spoken="Its contours run around that point.",
+            )
             self.play(FadeIn(self.paid["loss"]), run_time=0.6)
             self.attend(self.best_dot, self.paid["loss"])
-            self.say("Let each unit of size $abs(w_1) + abs(w_2)$ cost a price λ: this is the lasso.")
+            self.say(
+                "Let each unit of size $abs(w_1) + abs(w_2)$ cost a price λ: this is the lasso.",
+                spoken="A chart will record both weights over the price, and a dial shows price and size.",
+            )
             self.play(Rewrite(self.paid["loss"], self.paid[1]), run_time=1)
             self.play(FadeIn(self.chart, lasso.dial, lasso.bars, *lasso.answer.actors), run_time=0.8)
             self.add(*self.moving(1))
@@ -180,7 +187,7 @@ class TradeOff(LossPictureScene):
             self.ring_out(facts.lasso.at(facts.first_zero))
             self.attend(dot, self.recorders[1].bars.dots)
             self.say(
-                "At λ {price:=} one weight is exactly zero: ${weight} = 0$.", price=facts.first_zero, weight=weight
+                "At λ {price:=}, one weight is exactly zero: ${weight} = 0$.", price=facts.first_zero, weight=weight
             )
             self.wait(1)
             if facts.stays_zero:
@@ -209,7 +216,12 @@ class TradeOff(LossPictureScene):
             return Sweep(self.diamond, self.reaching, *self.moving(1), follow=follow, start=start, end=end)
 
         with self.beat("a-price-is-a-budget", "A price is a budget"):
-            self.say("Turn the price back to {price}: the answer has the size {budget}.", **self.compared)
+            self.say(
+                "Turn the price back to {price}: the answer has the size {budget}.",
+                **self.compared,
+                answer=facts.diamond.point,
+                spoken="It is {answer}.",
+            )
             self.play(self.sweep(1, facts.highest, facts.price), FadeOut(lasso.answer.contours), run_time=2.5)
             self.attend(lasso.dial.price, lasso.dial.budget)
             self.say("Within the diamond of that budget the loss is least at the same answer.")
@@ -247,7 +259,11 @@ class TradeOff(LossPictureScene):
             self.play(FadeIn(*ridge.answer.actors, ridge.bars, ridge.dial), run_time=0.6)
             self.add(*self.moving(2))
             self.attend(ridge.answer.dot)
-            self.say("Its answer follows an arc, and both weights shrink together.")
+            self.say(
+                "Its answer follows an arc, and both weights shrink together.",
+                best=facts.best,
+                spoken="The arc leads from {best} towards zero.",
+            )
             self.play(self.sweep(2, 0, facts.highest), run_time=4)
             far = facts.ridge_at(facts.far_price)
             if facts.ridge_zeros:

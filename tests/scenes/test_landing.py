@@ -43,7 +43,7 @@ def test_every_beat_is_readable_with_other_budgets(run_scene, settings, ratio):
 def test_captions_say_what_is_true(run_scene):
     run = run_scene("landing.py", **OTHERS[0])
     said = " ".join(caption.text for beat in run.beats for caption in beat.captions)
-    for words in ("Tips own 0.81 of", "budget 5.5 tips own only ≈ 0.20", "66 %", "exactly 32/49", "of 100 points"):
+    for words in ("Tips own 0.81 of", "budget 5.5, tips own only ≈ 0.20", "66 %", "exactly 32/49", "of 100 points"):
         assert words in said
 
 

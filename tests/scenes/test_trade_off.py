@@ -40,7 +40,10 @@ def test_every_beat_is_readable_with_other_numbers(run_scene, settings, ratio):
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        (SEED, ["At λ = 5 one weight is exactly zero: w₂ = 0", "stays zero", "From λ = 14 on", "back to 8", "size 1."]),
+        (
+            SEED,
+            ["At λ = 5, one weight is exactly zero: w₂ = 0", "stays zero", "From λ = 14 on", "back to 8", "size 1."],
+        ),
         (OTHERS[0], ["the answer has the size 2", "neither is ever exactly zero"]),
         (OTHERS[2], ["A weight is zero at one single price"]),
     ],

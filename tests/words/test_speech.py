@@ -32,6 +32,7 @@ TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
+TWO_THIRDS = "zero point six six seven"
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
@@ -109,8 +110,9 @@ def said(template: str, **values: object) -> str:
         ("Order $p = {p}$.", {"p": format_order(0.25)}, "Order p equals one quarter."),
         ("All with $0 < p <= 1$.", {}, "All with p greater than zero and at most one."),
         ("At ${t:~} degree$.", {"t": 1}, "At one degree."),
-        ("{old:.4} {here} is {new:.4} mm.", {"old": 1, "here": "cm", "new": 10}, "one centimeter is ten millimeters."),
-        ("{x} cm and {y} cm", {"x": 2.1, "y": 201}, "two point one centimeters and two hundred one centimeters"),
+        ("{old:.4} {here} is {new:.4} mm.", {"old": 1, "here": "cm", "new": 10}, "One centimeter is ten millimeters."),
+        ("At $x = 1$: {x} cm. {y} cm!", {"x": 1, "y": 2}, "At x equals one: one centimeter. Two centimeters!"),
+        ("{x} cm and {y} cm", {"x": 2.1, "y": 201}, "Two point one centimeters and two hundred one centimeters"),
         ("Off the {name}-axis, a p-th power.", {"name": Formula("a")}, "Off the a axis, a p-th power."),
         ("Señor Übers naïve Q & A", {}, "Senor Ubers naive Q and A"),
         ("An L1 ball, an L2 ball.", {}, "An L one ball, an L two ball."),
@@ -118,7 +120,19 @@ def said(template: str, **values: object) -> str:
         ("Take $lambda >= 0$.", {}, "Take lambda at least zero."),
         ("Only if $abs(x) != 1$!", {}, "Only if absolute x not equal to one!"),
         ("Its slope a, _never_ [both of them].", {}, "Its slope a, never both of them."),
-        ("{n} dots", {"n": Formula("1 thin 000")}, "one thousand dots"),
+        ("{n} dots", {"n": Formula("1 thin 000")}, "One thousand dots"),
+        (
+            "At λ {x:=} and {y:=}.",
+            {"x": 2 / 3, "y": 2 / 3},
+            f"At lambda equals about {TWO_THIRDS} and about {TWO_THIRDS}.",
+        ),
+        ("Beyond $sqrt(lambda)$ {x:=}.", {"x": 2 / 3}, f"Beyond the square root of lambda equals about {TWO_THIRDS}."),
+        ("Its square $w^2$ {x:=}.", {"x": 2 / 3}, f"Its square w squared equals about {TWO_THIRDS}."),
+        (
+            "Equal to {x}, λ² ≈ 0.667",
+            {"x": 2 / 3},
+            f"Equal to about {TWO_THIRDS}, lambda squared equals about {TWO_THIRDS}",
+        ),
     ],
 )
 def test_symbols_become_the_words_for_them(template: str, values: dict, words: str):

@@ -25,7 +25,7 @@ from sparsity.words.formula import Formula, Span
 from sparsity.words.notation import equal_to, equals_or_about, format_number, format_point, point_or_about
 from sparsity.words.sizes import number_or_about
 from sparsity.words.speech import MARK, Speech, plain_words, speech_of
-from sparsity.words.spoken_formula import Name, formula_in_words
+from sparsity.words.spoken_formula import ends_in_name, formula_in_words
 
 Value: TypeAlias = str | float | Fraction | Sequence[float] | npt.NDArray[np.float64]
 
@@ -115,11 +115,12 @@ class Sentence:
             after = self._written(template[piece.end() :] + rest, in_markup=False)
             match piece.lastgroup:
                 case "formula":
-                    words += _say(fill(piece["formula"], self.values), words, after)
+                    words += _say(fill(piece["formula"], self.values), template[: piece.start()], words, after)
                 case "name" if piece["name"] == _NOW:
                     words.append(MARK)
                 case "name" | "how":
-                    words += _say(_value(self.template, self.values, piece["name"], piece["how"]), words, after)
+                    value = _value(self.template, self.values, piece["name"], piece["how"])
+                    words += _say(value, template[: piece.start()], words, after)
                 case "emphasis" | "together":
                     words += self._spoken(piece[piece.lastgroup], template[piece.end() :] + rest)
                 case "words":
@@ -221,12 +222,13 @@ def _set(value: Formula | str, in_markup: bool) -> str:
     return verbatim(value) if in_markup else value
 
 
-def _say(value: Formula | str, before: list[str], after: str) -> list[str]:
+def _say(value: Formula | str, before: str, words: list[str], after: str) -> list[str]:
     if not isinstance(value, Formula):
         return plain_words(value, after)
     # A name, or another formula.
-    last = next((word for word in reversed(before) if word != MARK), "")
-    return formula_in_words(value, after_something=isinstance(last, Name))
+    is_behind_formula = before.replace(MARK, "").rstrip().endswith(("$", "}"))
+    said = [word for word in words if word != MARK]
+    return formula_in_words(value, after_something=is_behind_formula or ends_in_name(said))
 
 
 def verbatim(words: str) -> str:

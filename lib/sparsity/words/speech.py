@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
-from sparsity.words.spoken_formula import GREEK, POWERS, RELATIONS, SIGNS, Name
+from sparsity.words.spoken_formula import GREEK, POWERS, RELATIONS, SIGNS, Name, ends_in_name
 from sparsity.words.spoken_numbers import BELOW_TWENTY, fraction_in_words, number_in_words
 
 # Stands in a list of words for the moment that something on screen waits for.
 MARK = "{now}"
 _PAUSES = ",;:.?!"
+# Behind these a sentence begins.
+_ENDS = frozenset(".?!")
 _WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 # What formulas are made of once they are plain text, by what they are called there.
@@ -108,7 +110,7 @@ def speech_of(pieces: Sequence[str]) -> Speech:
     """Put words, pauses, names and perhaps the mark together.
 
     >>> speech_of(["the", "weight", Name("a"), ",", ",", MARK, "zero", "."]).text
-    'the weight a, zero.'
+    'The weight a, zero.'
 
     Raises
     ------
@@ -127,9 +129,12 @@ def speech_of(pieces: Sequence[str]) -> Speech:
             if words and _PAUSES.index(piece) >= _PAUSES.find(words[-1].pause or ","):
                 words[-1] = words[-1]._replace(pause=piece)
         elif _WORD.fullmatch(piece):
-            if piece in _ONE_OF and [word.text for word in words[-1:]] == ["one"]:
-                piece = piece if len(words) > 1 and words[-2].text in _BEFORE_ONE else _ONE_OF[piece]
-            words.append(Word(str(piece), isinstance(piece, Name)))
+            if piece in _ONE_OF and [word.text.lower() for word in words[-1:]] == ["one"]:
+                is_end = len(words) > 1 and words[-2].text.lower() in _BEFORE_ONE and not words[-2].pause
+                piece = piece if is_end else _ONE_OF[piece]
+            is_name = isinstance(piece, Name)
+            begins = not words or words[-1].pause in _ENDS
+            words.append(Word(piece[0].upper() + piece[1:] if begins and not is_name else str(piece), is_name))
         else:
             raise ValueError(f"there are no words for {piece!r}")
     return Speech(tuple(words), mark)
@@ -175,7 +180,7 @@ def plain_words(text: str, after: str = "") -> list[str]:
             case "pause":
                 words.append(found[0])
             case "sign" if found[0] == "≈":
-                words += RELATIONS["approx"] if _is_something(words) else ("about",)
+                words += RELATIONS["approx"] if ends_in_name(words) else ("about",)
             case "sign":
                 if found[0] not in _PLAIN_SIGNS:
                     raise ValueError(f"there are no words for {found[0]!r}")
@@ -186,11 +191,6 @@ def plain_words(text: str, after: str = "") -> list[str]:
 def _unmarked(letter: str) -> str:
     plain = normalize("NFD", letter)[0]
     return plain if plain.isascii() and plain.isalpha() else letter
-
-
-def _is_something(words: Sequence[str]) -> bool:
-    """Tell whether words end in what can be equal to something."""
-    return bool(words) and (isinstance(words[-1], Name) or words[-1] == "to")
 
 
 def _word(word: str, before: str, after: str) -> list[str]:

@@ -60,6 +60,17 @@ class Name(str):
     __slots__ = ()
 
 
+def ends_in_name(words: Sequence[str]) -> bool:
+    """Tell whether words end in the name of something, or in a power of it: what can be equal to something.
+
+    >>> ends_in_name(["at", "lambda"]), ends_in_name([Name("x"), "squared"]), ends_in_name(["lies", "at"])
+    (True, True, False)
+    """
+    if not words:
+        return False
+    return isinstance(words[-1], Name) or words[-1] in GREEK or (words[-1],) in POWERS.values()
+
+
 def formula_in_words(markup: str, *, after_something: bool = False) -> list[str]:
     r"""Say a formula: its words in order, pauses as commas, and letters as `Name`.
 
