@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from manim import VGroup
 
-from sparsity.stage.charts.bars import MOST_BARS, Bars, mixture
+from sparsity.stage.charts.bars import MOST_BARS, Bars, LevelBars, mixture
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import SMALL, formula
@@ -117,3 +117,20 @@ def test_what_cannot_be_drawn_is_refused(values, more, message):
 def test_other_values_have_to_be_as_many():
     with pytest.raises(ValueError, match="values must be 2 finite weights"):
         Bars(REGION, [1.0, 2.0], colors="#FFFFFF").set_values([1.0])
+
+
+def test_level_bars_run_right_from_an_upright_zero_line_behind_their_names():
+    values = np.array([2, 0, -1])
+    bars = LevelBars(REGION, values, span=(-2, 4), colors="#FF0000", names=["one", "other", "third"])
+    boxes = np.concatenate([bar.points for bar in bars.bars]).reshape(-1, 16, 3)
+    zero = bars.zero.get_start()[0]
+    unit = bars.view.units[0]
+    assert boxes[0, :, 0].max() - zero == pytest.approx(2 * unit)
+    assert zero - boxes[1, :, 0].min() == pytest.approx(unit)
+    # The first one is on top, and each name stands left of its bar, at its height.
+    assert boxes[0, :, 1].min() > boxes[1, :, 1].max()
+    for name, tip in zip(bars.names, bars.tips(), strict=True):
+        assert name.get_right()[0] < bars.view.region.left
+        assert name.get_bottom()[1] < tip[1] < name.get_top()[1]
+    assert bars.is_zero.tolist() == [False, True, False]
+    assert REGION.left == pytest.approx(min(name.get_left()[0] for name in bars.names))

@@ -11,16 +11,16 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 
-# What the columns of the file are called on screen: short enough to stand before a bar.
+# What the columns of the file are called on screen: short enough to stand before a bar, and nothing but words.
 NAMES = {
     "age": "age",
     "sex": "sex",
     "bmi": "body mass",
     "bp": "blood pressure",
     "tc": "cholesterol",
-    "ldl": "LDL",
-    "hdl": "HDL",
-    "tch": "total/HDL",
+    "ldl": "bad cholesterol",
+    "hdl": "good cholesterol",
+    "tch": "total to good",
     "ltg": "triglycerides",
     "glu": "blood sugar",
 }
