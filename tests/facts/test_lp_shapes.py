@@ -23,11 +23,11 @@ with_data_points = pytest.mark.parametrize("data_point", DATA_POINTS, ids=str)
 
 
 def facts_of(**settings: Any) -> LpShapesFacts:
-    return LpShapesFacts(**{"data_point": (10, 5), "orders": ORDERS[0], "tied_point": (1, 1000), **settings})
+    return LpShapesFacts(**{"data_point": (10, 5), "orders": ORDERS[0], **settings})
 
 
 def test_the_fields_are_the_settings_and_cannot_be_changed():
-    assert [field.name for field in fields(LpShapesFacts)] == ["data_point", "orders", "tied_point"]
+    assert [field.name for field in fields(LpShapesFacts)] == ["data_point", "orders"]
     with pytest.raises(FrozenInstanceError):
         facts_of().orders = (1,)
 
@@ -62,7 +62,7 @@ def test_the_summary_is_true_below_one_and_at_one_and_not_above(data_point):
 @with_data_points
 @pytest.mark.parametrize("orders", [ORDERS[0], *ORDERS[1:3], ORDERS[4]], ids=str)
 def test_title_and_summary_hold_for_all_settings_and_are_short(data_point, orders):
-    facts = facts_of(data_point=data_point, orders=orders, tied_point=(-1, -0.25))
+    facts = facts_of(data_point=data_point, orders=orders)
     assert facts.title == "Shapes from p = ∞ to p = 0.05"
     assert facts.summary == facts_of().summary
     assert (len(facts.title) <= 45, len(facts.summary) <= 140) == (True, True)
@@ -91,15 +91,31 @@ def test_in_a_tie_the_whole_edge_touches_at_one_and_only_its_tips_below():
     assert {tuple(tip) for tip in contacts[0.5].vertices} == {tuple(end) for end in contacts[1].vertices}
 
 
-@pytest.mark.parametrize("tied_point", [(1, 1000), (-1, -0.25), (1, -3e8)], ids=str)
-def test_the_tied_point_is_a_tie_that_ends_below_one(tied_point):
-    facts = facts_of(tied_point=tied_point)
-    x, y = tied_point
-    tips = {(y / x, 0), (0, y)}
-    assert facts.tied.is_tie
-    assert facts.tied.radius == facts.tied_tips.radius == abs(y)
-    assert {tuple(end) for end in facts.tied.answers} == {tuple(tip) for tip in facts.tied_tips.vertices} == tips
-    assert (facts.tied.contact.kind, facts.tied_tips.kind) == ("segment", "points")
+@with_data_points
+def test_the_shape_comes_from_the_square_and_stops_at_the_diamond_and_below(data_point):
+    facts = facts_of(data_point=data_point, orders=(3, 0.25))
+    assert facts.stops == (math.inf, 3, 1, 0.5, 0.25)
+    assert [facts.at(p).radius for p in (3, 0.25)] == [contact.radius for contact in facts.contacts.values()]
+
+
+@with_data_points
+def test_turned_about_its_tip_the_line_ends_in_a_tie_that_only_two_tips_have_below_one(data_point):
+    facts = facts_of(data_point=data_point)
+    tip = facts.answers[0]
+    for share in (0, 0.3, 0.7, 1):
+        line = facts.turned(share)
+        assert line.contains(tip[None]).all()
+        below = first_contact(line, SHARP)
+        assert below.radius == pytest.approx(facts.radius, rel=1e-9)
+        if share < 1 and not facts.is_tie:
+            assert below.vertices == pytest.approx(tip[None])
+    assert (first_contact(facts.tied, 1).kind, first_contact(facts.tied, SHARP).kind) == ("segment", "points")
+
+
+@with_data_points
+def test_the_square_touches_on_one_side_of_the_axes(data_point):
+    facts = facts_of(data_point=data_point)
+    assert (facts.at(math.inf).vertices.mean(axis=0) * facts.side_of_line >= 0).all()
 
 
 @with_data_points
@@ -169,16 +185,6 @@ def test_impossible_data_points_are_refused(data_point, message):
         facts_of(data_point=data_point)
 
 
-@pytest.mark.parametrize(
-    "tied_point", [(2, 5), (1, 0), (1.0001, 5), (1 + 5e-13, 5), (1, math.inf), (1,), "ab"], ids=str
-)
-def test_a_tied_point_that_is_no_tie_is_refused(tied_point):
-    with pytest.raises(ValueError, match="tied_point"):
-        facts_of(tied_point=tied_point)
-
-
-def test_the_data_point_is_refused_before_the_orders_and_these_before_the_tied_point():
+def test_the_data_point_is_refused_before_the_orders():
     with pytest.raises(ValueError, match=r"^data_point"):
-        facts_of(data_point=(2000, 5), orders=(), tied_point=(2, 5))
-    with pytest.raises(ValueError, match=r"^orders"):
-        facts_of(orders=(2, 1.3), tied_point=(2, 5))
+        facts_of(data_point=(2000, 5), orders=())

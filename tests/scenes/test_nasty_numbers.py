@@ -22,7 +22,7 @@ SETTINGS: list[tuple[str, dict[str, Any]]] = [
     *((file, {"data_point": (-1e6, 1e-15)}) for file in ("diamond", "one_point", "every_angle")),
     (
         "lp_shapes",
-        {"data_point": (-0.5, 3), "orders": (987.6, 1.123, 0.9999, 0.1001), "tied_point": (-1, -1.23456e-13)},
+        {"data_point": (-0.5, 3), "orders": (987.6, 1.123, 0.9999, 0.1001)},
     ),
     ("two_valleys", {"data_point": LONG}),
     ("two_valleys", {"data_point": (-18.999, -987654.321), "many": (39, 19), "orders": (9.999, 1, 0.2001)}),

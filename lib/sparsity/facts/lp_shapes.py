@@ -1,15 +1,15 @@
-"""What is true of balls of several orders that grow to one line, and of a line parallel to an edge of the diamond."""
+"""What is true of balls of several orders that touch one line, and of that line turned parallel to an edge."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from sparsity.facts.line import ContactFacts
-from sparsity.facts.settings import checked_data_point
-from sparsity.geometry import Contact, first_contact
+from sparsity.geometry import Contact, Hyperplane, first_contact
 from sparsity.words.orders import checked_orders, format_order
 from sparsity.words.sentence import Sentence
 from sparsity.words.sizes import digits_apart
@@ -34,18 +34,14 @@ class LpShapesFacts(ContactFacts):
     orders
         Orders of the balls: descending, between ∞ and 0.1, at most four; numbers of at most 4 digits or simple
         fractions. Above 1 none may be so close to 1 that its ball touches as good as at a tip.
-    tied_point
-        A data point with x = 1 or x = −1, whose solution line runs parallel to an edge of the diamond.
     """
 
     orders: tuple[float, ...]
-    tied_point: tuple[float, float]
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._check_slope()
         self._check_orders()
-        self._check_tied_point()
 
     def _check_slope(self) -> None:
         if self.x != 0 and not _NEAREST_TO_TIP <= abs(self.x) <= 1 / _NEAREST_TO_TIP:
@@ -69,14 +65,6 @@ class LpShapesFacts(ContactFacts):
                     f"p = {format_order(p).plain} the smaller weight is less than {_NEAREST_TO_TIP:g} of the larger, "
                     "and cannot be told from 0"
                 )
-
-    def _check_tied_point(self) -> None:
-        x, _ = checked_data_point(self.tied_point, "tied_point")
-        if abs(x) != 1:
-            raise ValueError(
-                f"tied_point (x, y) must have x = 1 or x = -1, not {self.tied_point!r}: only then does its solution "
-                "line run parallel to an edge of the diamond"
-            )
 
     @property
     def title(self) -> str:
@@ -112,14 +100,41 @@ class LpShapesFacts(ContactFacts):
         return self.x == 0
 
     @cached_property
-    def tied(self) -> ContactFacts:
-        """The tied point, whose line the diamond touches with a whole edge."""
-        return ContactFacts(self.tied_point)
+    def stops(self) -> tuple[float, ...]:
+        """Orders at which the bending ball is looked at, from ∞ down: those compared, 1, and one below it."""
+        return tuple(sorted({math.inf, *self.contacts, 1.0, SHARP}, reverse=True))
+
+    def at(self, p: float) -> Contact:
+        """First contact of the ball of any order."""
+        return first_contact(self.line, p)
+
+    @property
+    def has_smaller_weight(self) -> bool:
+        """Whether one weight gets ever smaller as the order falls to 1, where it is zero."""
+        return not (self.is_tie or self.is_level)
 
     @cached_property
-    def tied_tips(self) -> Contact:
-        """What is left of that edge once the diamond has bent inwards, at the same radius."""
-        return first_contact(self.tied.line, SHARP)
+    def side_of_line(self) -> np.ndarray:
+        """Signs (2,) of the quadrant in which the square touches the line."""
+        return np.where(self.at(math.inf).vertices.mean(axis=0) < 0, -1.0, 1.0)
+
+    def turned(self, share: float) -> Hyperplane:
+        """The line turned about the tip that touches it, until at share 1 it is parallel to an edge of the diamond."""
+        if share <= 0:
+            return self.line
+        edge = math.copysign(1.0, self.x)
+        if share >= 1:
+            normal = np.array([edge, 1.0])
+        else:
+            start, end = math.atan2(1.0, self.x), math.atan2(1.0, edge)
+            angle = start + share * (end - start)
+            normal = np.array([math.cos(angle), math.sin(angle)])
+        return Hyperplane(normal, float(normal @ self.answers[0]))
+
+    @property
+    def tied(self) -> Hyperplane:
+        """The line parallel to an edge of the diamond, through the tip that touches."""
+        return self.turned(1)
 
 
 def _smaller_share(contact: Contact) -> float:

@@ -41,6 +41,19 @@ def order_with_corner(height: float) -> float:
     return math.inf if height >= 1 else -1 / math.log2(height)
 
 
+def order_between(start: float, end: float, fraction: float) -> float:
+    """The order at a fraction of the way from one to another, on which the outline changes at a steady pace.
+
+    >>> order_between(math.inf, 0.5, 0), order_between(math.inf, 0.5, 2 / 3), order_between(math.inf, 0.5, 1)
+    (inf, 1.0, 0.5)
+    """
+    if fraction <= 0 or fraction >= 1:
+        # Not by way of the height, which could miss the order by a last bit.
+        return start if fraction <= 0 else end
+    first, last = corner_height(start), corner_height(end)
+    return min(order_with_corner(first + fraction * (last - first)), _HIGHEST)
+
+
 class Morph:
     """A norm ball on a view whose order can be swept, and a readout of the order.
 
@@ -79,14 +92,9 @@ class Morph:
 
     def sweep(self, start: float, end: float) -> Sweep:
         """Animate the change from one order to another."""
-        first, last = corner_height(start), corner_height(end)
 
         def follow(fraction: float) -> None:
-            if fraction <= 0 or fraction >= 1:
-                # Not by way of the height, which could miss the order by a last bit.
-                self.set_order(start if fraction <= 0 else end)
-            else:
-                self.set_order(min(order_with_corner(first + fraction * (last - first)), _HIGHEST))
+            self.set_order(order_between(start, end, fraction))
 
         return Sweep(*self.actors, follow=follow, start=0, end=1)
 
