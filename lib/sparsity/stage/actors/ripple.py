@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from manim import VGroup, VMobject
 
+from sparsity.stage.actors.marks import with_rim
 from sparsity.stage.look.strokes import MARK_STROKE
-from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.view import Points, View, polyline
 
 # Where it begins it is as large as a mark; in scene units.
@@ -41,9 +41,8 @@ class Ripple(VGroup):
         if not reach > _FIRST:
             raise ValueError(f"reach must be more than the {_FIRST:g} of a mark, not {reach!r}")
         self._reach = reach
-        color = current_theme().contact
         self._cores = [view.to_scene(np.atleast_2d(np.asarray(contact, dtype=np.float64))) for contact in contacts]
-        super().__init__(VMobject(stroke_color=color, stroke_width=MARK_STROKE) for _ in _DELAYS)
+        super().__init__(with_rim(VMobject(stroke_width=MARK_STROKE)) for _ in _DELAYS)
         self.set_progress(0)
 
     def set_progress(self, progress: float) -> None:
@@ -55,7 +54,8 @@ class Ripple(VGroup):
                 continue
             reach = _FIRST + (1 - (1 - share) ** 2) * (self._reach - _FIRST)
             ring.points = np.concatenate([polyline(_around(core, reach)) for core in self._cores])
-            ring.set_stroke(opacity=1 - share)
+            for is_rim in (True, False):
+                ring.set_stroke(opacity=1 - share, background=is_rim)
 
 
 def _around(core: Points, reach: float) -> Points:

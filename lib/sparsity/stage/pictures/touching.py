@@ -18,6 +18,7 @@ from manim import (
 
 from sparsity.geometry import Contact, Minimum
 from sparsity.stage.actors.gap import DrawnGap
+from sparsity.stage.actors.marks import with_rim
 from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.layout.panel import Panel
 from sparsity.stage.look.rewrite import Rewrite
@@ -119,8 +120,7 @@ class TouchingScene(StoryScene):
         ]
         self.play(*flights, run_time=FLYING)
         frames = VGroup(
-            SurroundingRectangle(zero, color=self.theme.contact, buff=FRAME_GAP, stroke_width=THIN_STROKE)
-            for zero in zeros
+            with_rim(SurroundingRectangle(zero, buff=FRAME_GAP, stroke_width=THIN_STROKE)) for zero in zeros
         )
         if zeros:
             self.play(
