@@ -13,9 +13,21 @@ from hypothesis import strategies as st
 
 from sparsity.stage.look.typography import formula
 from sparsity.stage.telling.statements import statements
-from sparsity.words.grammar import DEEPEST, FUNCTIONS, LONGEST, NAMES, checked_formula
+from sparsity.words.formula import leaf_spans, plain_text
+from sparsity.words.grammar import (
+    DEEPEST,
+    FUNCTIONS,
+    LONGEST,
+    NAMES,
+    Group,
+    Leaf,
+    Script,
+    checked_formula,
+    parse_formula,
+)
 from sparsity.words.orders import size_of_order
 from sparsity.words.sizes import root_of_squares
+from sparsity.words.spoken_formula import formula_in_words
 
 ROOT = Path(__file__).parents[2]
 # Where a formula takes a value.
@@ -163,6 +175,36 @@ def test_what_could_be_code_or_cannot_be_set_is_refused(text: str):
 )
 def test_what_the_stage_writes_passes(text: str):
     assert checked_formula(text) == text
+
+
+def test_a_formula_is_read_once_for_all():
+    """Checking, plain text and speech refuse the same, and what they take means the same to all of them."""
+    assert parse_formula("2 thin (a_1)^2 / 3 ") == (
+        Leaf("number", "2", 0),
+        Leaf("space", " ", 1),
+        Leaf("word", "thin", 2),
+        Leaf("space", " ", 6),
+        Group("", (Leaf("word", "a", 8), Script("_", (Leaf("number", "1", 10),)))),
+        Script("^", (Leaf("number", "2", 13),)),
+        Leaf("space", " ", 14),
+        Leaf("bar", "/", 15),
+        Leaf("space", " ", 16),
+        Leaf("number", "3", 17),
+        Leaf("space", " ", 18),
+    )
+    for text in ("a^", "/ 2", "abs(a, b)", "()", "a; b", "a // b", "x2", "[a)", '"#"', "(" * 100):
+        for read in (checked_formula, plain_text, formula_in_words, leaf_spans):
+            with pytest.raises(ValueError, match=r"^formula must "):
+                read(text)
+
+
+@pytest.mark.parametrize("text", ["sum x", "[a]", "frac(a, b)", "a => b", "a'"])
+def test_what_may_be_set_but_is_not_written_or_said_here_is_an_error_not_a_gap(text: str):
+    assert checked_formula(text) == text
+    with pytest.raises(ValueError, match="own part of Typst math"):
+        plain_text(text)
+    with pytest.raises(ValueError, match="has no words"):
+        formula_in_words(text)
 
 
 def test_every_formula_that_a_scene_spells_out_passes():

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sparsity.words.formula import Formula, parse_formula
+from sparsity.words.formula import Formula
+from sparsity.words.grammar import parse_formula
 from sparsity.words.notation import constraint, format_data_point, format_number, line_through, sum_of_sizes
 from sparsity.words.orders import format_order, size_of_order
 from sparsity.words.sentence import Sentence

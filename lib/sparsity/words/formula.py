@@ -1,16 +1,15 @@
-"""Formulas in the small part of Typst math that this project writes, and what they are as plain text.
+"""Formulas as plain text, and where their pieces stand, from the one reading of them.
 
-The grammar is strict: what it does not know is an error, never a gap. That makes it the one place to ask whether a
-formula from elsewhere may be set, how a formula is written in a caption and, later, how it is said.
+What has no plain text is an error, never a gap.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import zip_longest
-from typing import NamedTuple, TypeAlias
+from collections.abc import Sequence
 from unicodedata import normalize
+
+from sparsity.words.grammar import FUNCTIONS, Group, Leaf, Node, Script, Span, parse_formula, tokens_of
 
 SYMBOLS = {
     "approx": "≈",
@@ -28,24 +27,11 @@ SYMBOLS = {
     "-": "−",
     r"\/": "/",
 }
-SPACES = frozenset({"thin", "med", "thick", "quad"})
-FUNCTIONS = frozenset({"abs", "norm", "sqrt", "max", "min", "lr", "vec", "mat", "binom", "hat"})
-# Those whose arguments commas and semicolons divide.
-_LISTS = ("vec", "mat", "binom")
-# The names of things: one letter, and functions written without parentheses.
-_NAMES = frozenset({"min", "max", "rank"})
+SPACES = frozenset({"thin", "med", "thick", "quad", "wide"})
+_NAMED = frozenset({"min", "max"})
+# What else is written as it is, besides numbers and single letters.
+_AS_IT_IS = _NAMED | frozenset("+=<>,:;!/")
 
-_TOKEN = re.compile(
-    r"""(?P<space>\s+)
-    |(?P<text>"[^"\\]*")
-    |(?P<number>\d+(?:\.\d+)?)
-    |(?P<word>[A-Za-z]+)
-    |(?P<operator><=|>=|!=|->|\\/|[-+=<>,:;!/])
-    |(?P<script>[\^_])
-    |(?P<open>\()
-    |(?P<close>\))""",
-    re.VERBOSE,
-)
 _SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _DIGITS = re.compile(r"−?\d+")
@@ -68,96 +54,24 @@ class Formula(str):
         return plain_text(self)
 
 
-# Start and end of a piece of a formula's markup.
-Span: TypeAlias = tuple[int, int]
-
-
-class Token(NamedTuple):
-    """The smallest piece of a formula, and where it stands."""
-
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def span(self) -> Span:
-        """Where it starts and ends."""
-        return self.start, self.start + len(self.text)
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A number, a name, an operator, a quoted text or a space."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """Something in parentheses; `function` is what stands before them, if anything."""
-
-    function: str
-    inside: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Script:
-    """An exponent or an index, on whatever stands before it."""
-
-    sign: str
-    inside: tuple[Node, ...]
-
-
-Node: TypeAlias = Leaf | Group | Script
-
-
-def parse_formula(markup: str) -> tuple[Node, ...]:
-    """Read a formula.
-
-    Raises
-    ------
-    ValueError
-        If it is not one that this project writes; the message says where.
-
-    Examples
-    --------
-    >>> parse_formula("abs(x)")
-    (Group(function='abs', inside=(Leaf(kind='word', text='x'),)),)
-    >>> parse_formula('#read("secret")')
-    Traceback (most recent call last):
-        ...
-    ValueError: formula must be written in the project's own part of Typst math, not '#read("secret")' at '#'
-    """
-    tokens = _tokens(markup)
-    nodes, rest = _sequence(markup, tokens, 0)
-    if rest < len(tokens):
-        raise _foreign(markup, tokens[rest].text)
-    return nodes
-
-
 def leaf_spans(markup: str) -> list[Span]:
     """Where the names, numbers, operators and quoted texts of a formula stand: all that draws something by itself.
 
     >>> [markup[slice(*span)] for markup in ["sqrt(a^2) >= vec(10, b)"] for span in leaf_spans(markup)]
     ['a', '2', '>=', '10', 'b']
     """
-    parse_formula(markup)
-    tokens, found = _tokens(markup), []
-    # The functions whose parentheses are open.
-    around: list[str] = []
-    for token, after in zip_longest(tokens, tokens[1:]):
-        is_function = token.text in FUNCTIONS and after is not None and after.kind == "open"
-        if token.kind == "open":
-            before = markup[: token.start]
-            around.append(next((name for name in _LISTS if before.endswith(name)), ""))
-        elif token.kind == "close":
-            around.pop()
-        elif token.kind in ("text", "number", "word", "operator") and not (
-            is_function or token.text in SPACES or token.text == "/" or (token.text in ",;" and around and around[-1])
-        ):
-            found.append(token.span)
-    return found
+    return _drawn(parse_formula(markup), divided=False)
+
+
+def _drawn(nodes: Sequence[Node], *, divided: bool) -> list[Span]:
+    """Where those leaves stand; commas and semicolons that divide arguments are not drawn."""
+    spans: list[Span] = []
+    for node in nodes:
+        if not isinstance(node, Leaf):
+            spans += _drawn(node.inside, divided=isinstance(node, Group) and FUNCTIONS.get(node.function, 0) > 1)
+        elif not (node.kind == "space" or node.text in SPACES or node.text == "/" or (divided and node.text in ",;")):
+            spans.append(node.span)
+    return spans
 
 
 def spans_of(markup: str, piece: str) -> list[Span]:
@@ -167,7 +81,7 @@ def spans_of(markup: str, piece: str) -> list[Span]:
     ([(9, 14)], [(4, 5)])
     """
     parse_formula(piece)
-    tokens, wanted = ([token for token in _tokens(text) if token.kind != "space"] for text in (markup, piece))
+    tokens, wanted = ([token for token in tokens_of(text) if token.kind != "space"] for text in (markup, piece))
     starts = range(len(tokens) - len(wanted) + 1) if wanted else range(0)
     runs = (tokens[start : start + len(wanted)] for start in starts)
     return [
@@ -188,63 +102,24 @@ def plain_text(markup: str) -> str:
     ('ŵ', 'L(w) + λ ‖w‖₁')
     >>> plain_text("sqrt(8) + sqrt(0.5)"), plain_text("binom(2, 1) = 2")
     ('√8 + √0.5', '(2 choose 1) = 2')
+
+    What has no such text, though it may be set, is refused.
+
+    >>> plain_text("sum alpha")
+    Traceback (most recent call last):
+        ...
+    ValueError: formula must be written in the project's own part of Typst math, not 'sum alpha' at 'sum'
     """
-    return " ".join(_written(parse_formula(markup)).split())
+    try:
+        return " ".join(_written(parse_formula(markup)).split())
+    except _ForeignError as error:
+        raise ValueError(
+            f"formula must be written in the project's own part of Typst math, not {str(markup)!r} at {error.args[0]!r}"
+        ) from None
 
 
-def _tokens(markup: str) -> list[Token]:
-    tokens, position = [], 0
-    while position < len(markup):
-        found = _TOKEN.match(markup, position)
-        if found is None:
-            raise _foreign(markup, markup[position])
-        tokens.append(Token(str(found.lastgroup), found[0], position))
-        position = found.end()
-    return tokens
-
-
-def _sequence(markup: str, tokens: list[Token], at: int) -> tuple[tuple[Node, ...], int]:
-    """Read up to a closing parenthesis or the end."""
-    nodes: list[Node] = []
-    while at < len(tokens) and tokens[at].kind != "close":
-        node, at = _node(markup, tokens, at)
-        nodes.append(node)
-    return tuple(nodes), at
-
-
-def _node(markup: str, tokens: list[Token], at: int) -> tuple[Node, int]:
-    kind, text, _ = tokens[at]
-    follows = tokens[at + 1].kind if at + 1 < len(tokens) else ""
-    if kind == "word" and text in FUNCTIONS and follows == "open":
-        inside, end = _parenthesised(markup, tokens, at + 1)
-        return Group(text, inside), end
-    if kind == "open":
-        inside, end = _parenthesised(markup, tokens, at)
-        return Group("", inside), end
-    if kind == "script":
-        if follows == "open":
-            inside, end = _parenthesised(markup, tokens, at + 1)
-            return Script(text, inside), end
-        if follows not in ("word", "number"):
-            raise _foreign(markup, text)
-        node, end = _node(markup, tokens, at + 1)
-        return Script(text, (node,)), end
-    if kind == "word" and not (len(text) == 1 or text in SYMBOLS or text in SPACES or text in _NAMES):
-        raise _foreign(markup, text)
-    return Leaf(kind, text), at + 1
-
-
-def _parenthesised(markup: str, tokens: list[Token], at: int) -> tuple[tuple[Node, ...], int]:
-    inside, end = _sequence(markup, tokens, at + 1)
-    if end == len(tokens):
-        raise _foreign(markup, "(")
-    return inside, end + 1
-
-
-def _foreign(markup: str, where: str) -> ValueError:
-    return ValueError(
-        f"formula must be written in the project's own part of Typst math, not {str(markup)!r} at {where!r}"
-    )
+class _ForeignError(Exception):
+    """Something has no plain text; its argument says what."""
 
 
 def _written(nodes: tuple[Node, ...]) -> str:
@@ -281,10 +156,16 @@ def _leaf(node: Leaf) -> str:
         return " "
     if node.kind == "text":
         return node.text[1:-1]
-    return SYMBOLS.get(node.text, node.text)
+    if node.text in SYMBOLS:
+        return SYMBOLS[node.text]
+    if node.kind == "number" or node.text in _AS_IT_IS or (node.kind == "word" and len(node.text) == 1):
+        return node.text
+    raise _ForeignError(node.text)
 
 
 def _group(node: Group) -> str:
+    if node.bracket != "(":
+        raise _ForeignError(node.bracket)
     inside = _written(node.inside).strip()
     match node.function:
         case "abs":
@@ -301,8 +182,12 @@ def _group(node: Group) -> str:
             return normalize("NFC", f"{inside}\u0302")
         case "binom":
             return f"({inside.replace(', ', ' choose ')})"
-        case function:
-            return f"{function}({inside})"
+        case "":
+            return f"({inside})"
+        case name if name in _NAMED:
+            return f"{name}({inside})"
+        case foreign:
+            raise _ForeignError(foreign)
 
 
 def _script(node: Script) -> str:

@@ -21,7 +21,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from sparsity.words.formula import Formula, Span
+from sparsity.words.formula import Formula
+from sparsity.words.grammar import Span
 from sparsity.words.notation import equal_to, equals_or_about, format_number, format_point, point_or_about
 from sparsity.words.sizes import number_or_about
 from sparsity.words.speech import MARK, Speech, plain_words, speech_of

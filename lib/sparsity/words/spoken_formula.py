@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sparsity.words.formula import SPACES, Group, Leaf, Node, Script, parse_formula
+from sparsity.words.formula import SPACES
+from sparsity.words.grammar import Group, Leaf, Node, Script, parse_formula
 from sparsity.words.spoken_numbers import fraction_in_words, number_in_words
 
 RELATIONS = {
@@ -232,6 +233,8 @@ def _quoted(word: str) -> list[str]:
 
 
 def _group(node: Group, *, is_argument: bool) -> list[str]:
+    if node.bracket != "(":
+        raise _NoWordsError(node.bracket)
     inside = _without_spaces(node.inside)
     if node.function == "lr":
         return _said(inside)

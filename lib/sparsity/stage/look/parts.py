@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sparsity.stage.look.outlines import MARK, Outline, outlines
-from sparsity.words.formula import Span
+from sparsity.words.grammar import Span
 
 # Words in a formula have the face of all other words.
 FORMULAS = """\
