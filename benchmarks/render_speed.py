@@ -61,8 +61,8 @@ Octahedron = runpy.run_path(str(SCENES / "octahedron.py"))["Octahedron"]
 TradeOff = runpy.run_path(str(SCENES / "trade_off.py"))["TradeOff"]
 ENCODER = {
     "preset": "veryfast",
-    "crf": "18",
-    "x264-params": "colorprim=bt709:transfer=bt709:colormatrix=smpte170m",
+    "crf": "22",
+    "x264-params": "colorprim=bt709:transfer=bt709:colormatrix=smpte170m:mbtree=0",
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.deck.slides import Deck, lay_out_slides
+from sparsity.lecture.render.caption_files import all_words
 from sparsity.stage.look.theme import DARK, LIGHT
 
 
@@ -17,7 +18,7 @@ def test_every_beat_is_a_slide_with_its_still_and_captions(deck: Deck, diamond: 
     assert [slide.name for slide in scene.beats] == [beat.name for beat in diamond.manifest.beats]
     assert [slide.still for slide in scene.beats] == diamond.stills
     for slide, beat in zip(scene.beats, diamond.manifest.beats, strict=True):
-        assert slide.notes.replace("\n", " ") == " ".join(" ".join(c.text for c in beat.captions).split())
+        assert slide.notes.splitlines() == [all_words(caption) for caption in beat.captions]
         starts = [start for start, _ in slide.captions]
         assert starts == sorted(starts)
         assert starts[0] >= 0

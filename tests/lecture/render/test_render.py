@@ -111,7 +111,7 @@ def test_the_video_is_what_players_want(made: Path, manifest: dict):
         keys, said = [], []
         for packet in container.demux(video, text):
             if packet.stream is video and packet.is_keyframe:
-                keys.append(float(packet.pts * packet.time_base))
+                keys.append(packet.pts * packet.time_base)
             elif packet.stream is text and packet.size > 2:
                 said.append((float(packet.pts * packet.time_base), bytes(packet)[2:].decode()))
     assert max(after - before for before, after in pairwise(keys)) <= 2
@@ -123,7 +123,7 @@ def test_the_video_is_what_players_want(made: Path, manifest: dict):
 
 def test_captions_speak_of_the_numbers_asked_for(made: Path, manifest: dict):
     read = list(srt.parse((made / "diamond.srt").read_text(encoding="utf-8")))
-    assert "(3, 2)" in read[0].content
+    assert any("(3, 2)" in caption.content for caption in read)
     assert read[-1].end.total_seconds() == pytest.approx(manifest["duration"], abs=1)
     assert (made / "diamond.vtt").read_text(encoding="utf-8").count(" --> ") == len(read)
     chapters = (made / "diamond.chapters.vtt").read_text(encoding="utf-8")
@@ -140,10 +140,11 @@ def test_a_still_is_the_last_picture_of_its_beat(made: Path, manifest: dict):
     for beat in manifest["beats"]:
         with av.open(made / beat["still"]) as container:
             still = next(container.decode(video=0)).to_ndarray(format="gray")
-        last = frames[round(beat["end"] * 15) - 1]
-        assert still.shape == last.shape == (480, 640)
+        assert still.shape == frames[0].shape == (480, 640)
+        # Where something moves to the last, its end is seen one frame later, if the next beat does not begin with a move.
+        end = round(beat["end"] * 15)
         # Apart from what the encoder loses; a label that comes or goes changes far more pixels.
-        assert (abs(still.astype(int) - last) > 60).mean() < 2e-4
+        assert min((abs(still.astype(int) - near) > 60).mean() for near in frames[end - 1 : end + 1]) < 2e-4
     assert (made / "diamond.png").read_bytes() == (made / manifest["beats"][-1]["still"]).read_bytes()
 
 

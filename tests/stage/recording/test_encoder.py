@@ -7,11 +7,12 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from manim import CairoRenderer, Scene, tempconfig
+from manim import CairoRenderer, Scene, config, tempconfig
 from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from sparsity.lecture.places import settings_file
 from sparsity.stage.recording.encoder import SegmentEncoder
 from sparsity.stage.recording.kept_segments import drop_unfinished
 from sparsity.stage.recording.writer import SegmentWriter
@@ -55,6 +56,33 @@ def encoded(kind: type[VideoSegmentEncoder], file: Path, spec: VideoEncoderSpec)
 def test_the_bytes_are_those_of_manims_own_encoder(tmp_path: Path, spec: VideoEncoderSpec):
     ours = encoded(SegmentEncoder, tmp_path / "ours.mp4", spec)
     assert ours == encoded(VideoSegmentEncoder, tmp_path / "manims.mp4", spec)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_same_pictures_are_the_same_bytes_every_time(theme: str, tmp_path: Path):
+    """Which x264 does not keep to with its mbtree: of forty times a few came out otherwise."""
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        config.digest_file(settings_file(theme))
+        config.update({"pixel_width": 854, "pixel_height": 480, "frame_rate": 15})
+        config.video_encoder_options = config.video_encoder_options | {"threads": "1"}
+        spec = Scene().session_spec.video_encoder
+    assert spec is not None
+    rows, columns = np.mgrid[:480, :854]
+    moving = np.zeros((8, 480, 854, 4), dtype=np.uint8)
+    for shift, picture in enumerate(moving):
+        for bar in range(12):
+            inside = (abs(columns - 100 - 60 * bar - 3 * shift) < 3 + bar) & (rows > 40 + 20 * bar)
+            picture[inside, :3] = (40 * bar % 255, 200, 255 - 20 * bar)
+    made, rng = set(), np.random.default_rng(0)
+    for number in range(30):
+        encoder = SegmentEncoder(target=tmp_path / f"{number}.mp4", spec=spec)
+        for picture in moving:
+            encoder.write_frame(picture)
+            # What it reads where it has not written is something else every time.
+            _ = [rng.bytes(size) for size in rng.integers(1000, 700_000, 5)]
+        encoder.finish()
+        made.add(encoder.target.read_bytes())
+    assert len(made) == 1
 
 
 def test_a_held_picture_is_converted_once(tmp_path: Path, spec: VideoEncoderSpec, monkeypatch: pytest.MonkeyPatch):
