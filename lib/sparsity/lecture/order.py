@@ -52,7 +52,7 @@ CHAPTERS = {
         "lp_shapes",
         "two_valleys",
     ),
-    "The loss": ("loss_contours", "trade_off", "kink", "landing", "descent", "features"),
+    "The loss": ("loss_contours", "trade_off", "kink", "landing", "descent", "features", "corrections"),
     "More dimensions": ("octahedron", "many_equations", "spikes"),
     "The answer": ("which_matter",),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from manim import Circle, Dot, VGroup, VMobject
+from manim import DOWN, RIGHT, UP, Circle, Dot, Line, VGroup, VMobject
 from manim.utils.color import ParsableManimColor
 
 from sparsity.geometry import clip_segments
@@ -12,6 +12,8 @@ from sparsity.stage.look.strokes import EDGE_STROKE, MARK_STROKE, RIM_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.planes.pins import Standing
 from sparsity.stage.planes.view import OnPlane, View, straight_pieces
+
+_DRAWN_RADIUS = 0.13
 
 
 class ContactMark(Standing, VGroup):
@@ -77,3 +79,31 @@ class ContactDot(Standing, Dot):
         super().__init__(view.at(weights), radius=0.09, color=current_theme().contact_fill)
         self.set_stroke(rim, MARK_STROKE)
         self.stand_first(view, weights)
+
+
+class DrawnDot(Standing, VGroup):
+    """A hollow dot where somebody says that the answer is; crossed out once it is not.
+
+    Provides
+    --------
+    ring, cross
+        The dot, and the two strokes across it.
+    """
+
+    def __init__(self, view: View, weights: npt.ArrayLike) -> None:
+        theme = current_theme()
+        center = view.at(weights)
+        self.ring = Circle(_DRAWN_RADIUS, color=theme.ink, stroke_width=MARK_STROKE).move_to(center)
+        self.ring.set_fill(theme.background, opacity=1)
+        self.cross = VGroup(
+            Line(center - _DRAWN_RADIUS * way, center + _DRAWN_RADIUS * way, color=theme.ink, stroke_width=MARK_STROKE)
+            for way in (UP + RIGHT, DOWN + RIGHT)
+        )
+        super().__init__(self.ring)
+        self.stand_first(view, weights)
+
+    def cross_out(self) -> DrawnDot:
+        """Cross it out."""
+        self.cross.move_to(self.ring)
+        self.add(self.cross)
+        return self
