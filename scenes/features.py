@@ -116,9 +116,7 @@ class FeatureSelection(StoryScene):
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.headline, large, people, asked)
         with self.beat("ten-features", "Ten features"):
-            self.say(
-                "{n:~} people with diabetes. Which of ten features tell how it goes on?", n=float(len(facts.people))
-            )
+            self.say("{n:~} people with diabetes: which of ten features matter?", n=float(len(facts.people)))
             self.wait(1.2)
             self.play(large.sweep_to(facts.best), run_time=1.8)
             self.say("The best fit uses all ten, some of them against each other.")
@@ -206,9 +204,9 @@ class FeatureSelection(StoryScene):
             self.say("Of two that go together (correlation {r:.1}), one is in.", r=facts.correlation)
             self.play(FadeIn(self.frame), run_time=0.5)
             self.attend(*pair)
-            self.wait(2.5)
+            self.wait(2.2)
             self.attend()
-            self.play(FadeOut(self.frame), self.fall(1, self.lasso, alone, LOWEST), run_time=2.5)
+            self.play(FadeOut(self.frame), self.fall(1, self.lasso, alone, LOWEST), run_time=2.2)
 
     def let_all_in(self) -> None:
         """Let the price of squares fall: all features take part, and a weight changes its sign."""
@@ -290,12 +288,10 @@ class FeatureSelection(StoryScene):
             self.attend(*records.values())
             self.wait(3)
             self.attend()
-            self.say(
-                "Others to learn from, {trials:~} times: neither always predicts better.", trials=float(facts.trials)
-            )
+            self.say("Learn from others, {trials:~} times: neither always predicts better.", trials=float(facts.trials))
             past = [record.animate.set_stroke(opacity=GHOST_OPACITY) for record in records.values()]
             self.play(FadeIn(*tallies), *past, run_time=0.4)
-            self.play(InTurn(*marks.values(), *tallies, count=facts.trials), run_time=3.5)
+            self.play(InTurn(*marks.values(), *tallies, count=facts.trials), run_time=3.2)
             self.play(FadeIn(used), run_time=0.4)
             self.attend(used.number)
         self.attend()
