@@ -15,15 +15,16 @@ from sparsity.stage.actors.marks import AnswerDot
 from sparsity.stage.actors.moving_contact import MovingContact
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import SMALL, Typeset, formula, prose
+from sparsity.stage.look.typography import BODY, SMALL, Typeset, formula, prose
 from sparsity.stage.pictures.contact_picture import ContactPictureScene
 from sparsity.stage.planes.closeup import CloseUp
 from sparsity.stage.writing.live_number import Readout
 
-_VERDICT = "At once one tip alone is smallest: $(a, b)$ {answer:=.4}."
 # Half-width of a close-up in units of the gap that the turned line leaves at the losing tip.
 _CLOSE_UP_GAPS = 3.0
 _GAP = 0.3
+# Between a line and what is said of it.
+_CASE_GAP = 0.18
 
 
 class Magnified(NamedTuple):
@@ -74,8 +75,7 @@ class ParallelEdge(ContactPictureScene):
         self.grow_the_diamond()
         self.slide_along_the_edge()
         self.turn_by_a_hair()
-        self.change_the_number()
-        self.change_the_unit()
+        self.look_for_the_cause()
         self.sum_up()
 
     def take(self, x: float, y: float) -> None:
@@ -118,8 +118,8 @@ class ParallelEdge(ContactPictureScene):
 
     def grow_the_diamond(self) -> None:
         """Grow the diamond towards a line that is parallel to one of its edges."""
-        point, equation = self.facts.point, self.facts.equation
-        headline = self.panel.headline("Parallel to an edge", "Fit $y = a x + b$ to {point:.4}.", point=point)
+        point = self.facts.point
+        headline = self.panel.headline("Parallel to an edge?", "Fit $y = a x + b$ to {point:.4}.", point=point)
         size = formula("abs(a) + abs(b) <= c", color=self.theme.l1)
         rows = self.panel.rows(headline, size, self.growth.level, self.growth.gap)
         self.first_panel = VGroup(headline, rows)
@@ -129,15 +129,9 @@ class ParallelEdge(ContactPictureScene):
         self.add(self.plane, headline)
         self.attend(headline)
         with self.beat("a-parallel-line", "A parallel line"):
-            self.say(
-                "All answers that fit {point:.4} lie on the line {equation}.",
-                "All answers that fit lie on the line {equation}.",
-                point=point,
-                equation=equation,
-            )
-            self.play(Create(self.line_drawn), run_time=1.2)
-            self.play(FadeIn(self.line_label, rows), run_time=0.6)
-            self.say("It {slope} exactly as steeply as an edge of the diamond.", slope=slope)
+            self.say("This line {slope} exactly as steeply as an edge of the diamond.", slope=slope)
+            self.play(Create(self.line_drawn), run_time=1)
+            self.play(FadeIn(self.line_label, rows), run_time=0.5)
             self.add(*self.growth.actors)
             self.play(self.growth.sweep(0, 0.9), run_time=3)
 
@@ -172,13 +166,13 @@ class ParallelEdge(ContactPictureScene):
                 gone=[self.first_panel],
             )
             self.play(FadeOut(self.veil), FadeIn(headline, *moving), run_time=0.5)
-            self.say("Every point of it fits, and all are equally small.")
+            self.say("All of it fits and is equally small: a solver may return any point.")
             self.play(Sweep(*moving, follow=follow, start=0.5, end=1), run_time=1.2)
             self.play(Sweep(*moving, follow=follow, start=1, end=0), run_time=2)
-            self.attend(*ends)
-            self.say("Only the two ends are sparse. A solver may return any point.")
-            self.play(FadeIn(sparse), run_time=0.5)
             self.play(Sweep(*moving, follow=follow, start=0, end=0.7), run_time=1.5)
+            self.attend(*ends)
+            self.say("Only the two ends are sparse.")
+            self.play(FadeIn(sparse), run_time=0.5)
         self.play(FadeOut(headline, rows, dot, self.answer_labels, self.line_label), run_time=0.5)
 
     # Beat 3
@@ -216,15 +210,17 @@ class ParallelEdge(ContactPictureScene):
         follow(facts.x)
         self.attend(self.touched)
         with self.beat("a-hair-steeper", "A hair steeper"):
-            self.say("Turn the line by a hair: x {steeper:=.4} instead of {x:.4}.", steeper=facts.steeper, x=facts.x)
+            self.say("Turn the line by a hair, to x {steeper:=.4}: one tip alone is smallest.", steeper=facts.steeper)
             self.play(FadeIn(headline, numbers, *(part for one in magnified for part in one)), run_time=0.8)
             self.play(turn(facts.x, facts.steeper), run_time=2)
-            self.say(_VERDICT, answer=facts.turned(facts.steeper).answers[0])
         with self.beat("a-hair-flatter", "A hair flatter"):
-            self.say("Turn it back and on, to x {flatter:=.4}.", flatter=facts.flatter)
+            self.say(
+                "The other way, to x {flatter:=.4}: the other tip. The slightest turn breaks the tie.",
+                "To x {flatter:=.4}: the other tip. The slightest turn breaks the tie.",
+                flatter=facts.flatter,
+            )
             self.play(turn(facts.steeper, facts.x), run_time=1)
             self.play(turn(facts.x, facts.flatter), run_time=2)
-            self.say("The other tip alone. The slightest turn breaks the tie.")
         self.play(
             FadeOut(headline, numbers, *(part for one in magnified for part in one)),
             Sweep(
@@ -253,6 +249,8 @@ class ParallelEdge(ContactPictureScene):
         for index, (end, name) in enumerate(zip(facts.ends, names, strict=True)):
             center = (room.left + side / 2 + index * (total - side), middle)
             inset = CloseUp(self.view, end, half_width, Region.centred(center, side, side))
+            # Its square on the plane would be hidden by the ring of a mark.
+            inset.remove(inset.source)
             name.next_to(inset.frame, DOWN, buff=0.15)
             result.append(
                 Magnified(
@@ -265,53 +263,53 @@ class ParallelEdge(ContactPictureScene):
             )
         return result
 
-    # Beat 4
+    # Beats 4 and 5
 
-    def change_the_number(self) -> None:
-        """Run to another y: the picture stays, and only its numbers change."""
-        facts = self.facts.with_another_number
-        headline = self.panel.headline("Is it the {old:.4}?", old=self.facts.y)
-        constraint = formula("{constraint}", color=self.theme.solution, constraint=facts.constraint)
-        size = formula("abs(a) + abs(b) {radius:=}", color=self.theme.l1, radius=facts.radius)
-        again = self.remark("along a whole edge")
-        rows = self.panel.rows(headline, constraint, size, again)
+    def look_for_the_cause(self) -> None:
+        """Run to another y, which leaves the tie, and measure x in another unit, which turns the line and ends it."""
+        here, there = self.facts.unit_names
+        other, facts = self.facts.with_another_number, self.facts.in_another_unit
+        weight = WEIGHTS[facts.dropped]
+        headline = self.panel.headline("What makes the tie?")
+        lines = [self.case(case) for case in (self.facts, other, facts)]
+        # In two columns there is no room for more than the lines.
+        words = [] if self.panel.has_columns else ["The diamond measures in your units: scale the features first."]
+        advice = [self.remark(said) for said in words]
+        rows = self.panel.rows(headline, *lines, *advice)
         self.attend(self.touched)
         with self.beat("another-number", "Another number"):
-            self.say("Is it because of the {old:.4}? Let y run to {new:.4}.", old=self.facts.y, new=facts.y)
-            self.play(FadeIn(headline), run_time=0.4)
-            self.go_on_to(facts, 3)
-            self.say("Only the numbers change: a whole edge, at every y.")
-            self.play(FadeIn(constraint, size, again, self.answer_labels, self.line_label), run_time=0.6)
-        self.play(FadeOut(headline, rows, self.answer_labels, self.line_label), run_time=0.4)
-
-    # Beat 5
-
-    def change_the_unit(self) -> None:
-        """Measure x in another unit, which turns the line, and say what that means."""
-        here, there = self.facts.unit_names
-        old, facts = self.facts.with_another_number, self.facts.in_another_unit
-        weight = WEIGHTS[facts.dropped]
-        headline = self.panel.headline("It is the 1")
-        unit = self.remark("Measure _x_ in {there}, not in {here}.", here=here, there=there)
-        constraint = formula("{constraint}", color=self.theme.solution, constraint=facts.constraint)
-        answer = formula("(a, b) {answer:=}", color=self.theme.contact, answer=facts.answers[0])
-        advice = self.remark("The diamond measures in your units: scale the features first.")
-        rows = self.panel.rows(headline, unit, constraint, answer, advice)
+            self.say(
+                "Is it the {old:.4}? Let y run to {new:.4}: still a whole edge.",
+                old=self.facts.y,
+                new=other.y,
+            )
+            self.play(FadeIn(headline, lines[0]), run_time=0.4)
+            self.go_on_to(other, 2.6)
+            self.play(FadeIn(lines[1]), run_time=0.4)
         with self.beat("another-unit", "Another unit"):
             self.say(
-                "It is because $abs(x) = 1$: {old:.4} {here} is {new:.4} {there}.",
-                old=old.x,
+                "It is the {one:.4}. Measure x in {there}: {one:.4} {here} is {new:.4} {there}, and one tip wins.",
+                "It is the {one:.4}: {one:.4} {here} is {new:.4} {there}, and one tip wins.",
+                one=other.x,
                 here=here,
                 new=facts.x,
                 there=there,
             )
-            self.play(FadeIn(headline, unit), run_time=0.5)
-            self.go_on_to(facts, 3)
-            self.say("The same data, and one tip wins: $(a, b)$ {answer:=.4}.", answer=facts.answers[0])
-            self.play(FadeIn(constraint, answer, self.answer_labels, self.line_label), run_time=0.6)
+            self.go_on_to(facts, 2.6)
+            self.play(FadeIn(lines[2], self.answer_labels, self.line_label), run_time=0.5)
+            self.attend(self.touched, lines[2])
             self.say("So is ${weight} = 0$ about my unit? Yes: scale the features first.", weight=weight)
-            self.play(FadeIn(advice), run_time=0.5)
+            self.play(FadeIn(VGroup(*advice)), run_time=0.5)
         self.play(FadeOut(headline, rows, self.answer_labels, self.line_label), run_time=0.4)
+
+    def case(self, facts: ContactFacts) -> VGroup:
+        """Say of a line whether an edge touches it or a tip."""
+        constraint = formula("{constraint}", color=self.theme.solution, constraint=facts.constraint)
+        if facts.is_tie:
+            what = formula('"the whole edge"', size=BODY, color=self.theme.contact)
+        else:
+            what = formula("(a, b) {answer:=}", size=BODY, color=self.theme.contact, answer=facts.answers[0])
+        return VGroup(constraint, what).arrange(DOWN, buff=_CASE_GAP, aligned_edge=LEFT)
 
     # Beat 6
 
@@ -329,11 +327,11 @@ class ParallelEdge(ContactPictureScene):
         for case, result in zip(cases, results, strict=True):
             result.next_to(case, RIGHT, buff=column - case.width)
             lines.append(VGroup(case, result))
-        chance = self.remark("An _x_ drawn at random from a continuous range: probability zero.")
+        chance = self.remark("A random _x_ of a continuous range ties with probability 0.")
         self.panel.rows(headline, *lines, chance)
         with self.beat("summary", "Summary"):
             self.say("Only $abs(x)$ exactly 1 ties; drawn from a continuous range, it never quite is.")
-            self.go_on_to(self.facts, 2)
+            self.go_on_to(self.facts, 1.8)
             self.play(FadeIn(headline, *lines, self.answer_labels, self.line_label), run_time=0.8)
             self.play(FadeIn(chance), run_time=0.6)
             self.wait(2)
