@@ -2,6 +2,7 @@
 #
 #   ./run snakemake --cores 2
 #   ./run snakemake --cores 2 --config scenes=diamond,circle themes=dark,light quality=720p30
+#   ./run snakemake --cores 2 --config voice=yes
 #
 # In a configfile ratios need quotes: aspects: ["16:9", "4:3"]. Slurm, Kubernetes and others come as Snakemake's executor plugins. The machines have to share this folder.
 # For everything --config takes, see lib/sparsity/lecture/cluster.py.

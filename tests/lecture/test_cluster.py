@@ -11,6 +11,7 @@ import pytest
 
 from sparsity.lecture import RenderedScene
 from sparsity.lecture.cluster import jobs_from
+from sparsity.lecture.voice.choice import Voice
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -86,6 +87,23 @@ def test_several_assignments_are_a_list(tmp_path: Path):
     assignments = ["data_point=3,2", "diamond.rests=0.5"]
     (job,) = jobs_from({"scenes": "diamond", "set": assignments, "out": str(tmp_path)})
     assert job.setting_texts == {"data_point": "3,2", "rests": "0.5"}
+
+
+@pytest.mark.parametrize("answer", [True, "True", "yes", "Yes"], ids=repr)
+def test_scenes_can_be_said(tmp_path: Path, answer: object):
+    jobs = jobs_from({"scenes": "diamond,circle", "voice": answer, "out": str(tmp_path)})
+    assert [job.voice for job in jobs] == 2 * [Voice()]
+    assert all(job.arguments[-1] == "--voice" for job in jobs)
+    assert [job.voice for job in jobs_from({"scenes": "diamond", "voice": "no", "out": str(tmp_path)})] == [None]
+    (recorded,) = jobs_from({"scenes": "diamond", "voice_files": str(tmp_path), "out": str(tmp_path)})
+    assert recorded.arguments[-2:] == ["--voice-files", str(tmp_path)]
+
+
+def test_a_voice_that_is_none_is_refused(tmp_path: Path):
+    with pytest.raises(ValueError, match="voice must be yes or no, not 'heart'"):
+        jobs_from({"voice": "heart"})
+    with pytest.raises(ValueError, match=r"such as mine\.py:speak, not 'speak'"):
+        jobs_from({"voice_from": "speak"})
 
 
 @pytest.mark.parametrize("aspects", [243, [969]], ids=str)

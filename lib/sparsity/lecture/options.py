@@ -65,18 +65,28 @@ def with_voice(command: Command) -> Command:
     @wraps(command)
     def with_voice_chosen(*args: Any, spoken: bool, recorded: str | None, program: str | None, **kwargs: Any) -> Any:
         with plain_errors():
-            if recorded is not None and program is not None:
-                raise ValueError("a voice comes from --voice-files or from --voice-from, not from both")
-            if recorded is not None:
-                voice: Voice | None = Voice(RECORDED, str(Path(recorded).resolve()))
-            elif program is not None:
-                file, _, name = program.rpartition(":")
-                voice = Voice(PROGRAM, f"{Path(file).resolve()}:{name}")
-            else:
-                voice = Voice() if spoken else None
+            voice = chosen_voice(spoken=spoken, recorded=recorded, program=program)
         return command(*args, voice=voice, **kwargs)
 
     return with_voice_chosen
+
+
+def chosen_voice(*, spoken: bool, recorded: str | None, program: str | None) -> Voice | None:
+    """Who speaks: a folder of recordings, a function as FILE.py:NAME, the voice that comes along, or nobody.
+
+    Raises
+    ------
+    ValueError
+        If there is no such voice, or more than one.
+    """
+    if recorded is not None and program is not None:
+        raise ValueError("a voice comes from --voice-files or from --voice-from, not from both")
+    if recorded is not None:
+        return Voice(RECORDED, str(Path(recorded).resolve()))
+    if program is not None:
+        file, colon, name = program.rpartition(":")
+        return Voice(PROGRAM, f"{Path(file).resolve()}:{name}" if colon else program)
+    return Voice() if spoken else None
 
 
 def formats_option(possible: Collection[str], default: Collection[str], note: str = "") -> Callable[[Command], Command]:

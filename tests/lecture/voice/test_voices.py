@@ -259,6 +259,7 @@ def test_cards_of_a_film_in_one_s_own_voice_are_silent(tmp_path: Path):
         (["--voice-files", "nowhere"], "there is no such folder"),
         (["--voice-from", "nowhere.py:speak"], "there is no such file"),
         (["--voice-from", "tones.py"], "such as mine.py:speak"),
+        (["--voice-from", "speak"], "such as mine.py:speak, not 'speak'"),
         (["--voice-files", ".", "--voice-from", TONES], "not from both"),
     ],
 )

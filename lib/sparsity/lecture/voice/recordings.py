@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import av
@@ -54,13 +55,26 @@ def check_recordings(folder: Path, speeches: Sequence[Speech]) -> None:
     """
     found = recordings_in(folder)
     wanted = range(1, len(speeches) + 1)
-    missing = [f"{number}.wav" for number in wanted if number not in found]
-    more = [file.name for number, file in found.items() if number not in wanted]
+    missing, more = ([*sorted(set(one) - set(other))] for one, other in ((wanted, found), (found, wanted)))
     if missing or more:
-        problems = [f"{' '.join(names)} {what}" for names, what in ((missing, "missing"), (more, "too many")) if names]
+        problems = [f"{_files(some)} {what}" for some, what in ((missing, "missing"), (more, "too many")) if some]
         raise ValueError(f"{folder} must have {len(speeches)} recordings, one for each caption: {', '.join(problems)}")
     for number, speech in zip(wanted, speeches, strict=True):
         read_recording(found[number], speech)
+
+
+def _files(numbers: Sequence[int]) -> str:
+    """Name recordings, many in a row by the first and the last.
+
+    >>> _files([1, 2, 4, 5, 6, 7])
+    '1.wav 2.wav 4.wav to 7.wav'
+    """
+    # What is in a row is as far from its number as from its place.
+    rows = [[number for _, number in row] for _, row in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    return " ".join(
+        f"{row[0]}.wav to {row[-1]}.wav" if len(row) > 2 else " ".join(f"{number}.wav" for number in row)
+        for row in rows
+    )
 
 
 def read_recording(file: Path, speech: Speech) -> Spoken:
