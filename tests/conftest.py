@@ -1,6 +1,17 @@
 """The same random examples in every run, so that a failure can be seen again; and no test is a stopwatch."""
 
+from __future__ import annotations
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("reproducible", deadline=None, derandomize=True)
 settings.load_profile("reproducible")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have one process do what shares renders: all tests of a file, and what every scene has to pass scene by scene."""
+    for item in items:
+        parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        group = parameters["part"].file if "part" in parameters else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))

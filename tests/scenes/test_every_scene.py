@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from manim import CairoRenderer, tempconfig
 
 from sparsity.lecture import STORY, StoryPart
 from sparsity.lecture.render.parameters import parameters_of
 from sparsity.lecture.self_description import facts_of
 from sparsity.words.formula import plain_text
 from sparsity.words.grammar import checked_formula
-from tests.scenes.conftest import SIZES, THEMES
+from tests.scenes.conftest import SIZES, THEMES, scene_class
 from tests.scenes.readability import assert_captions_can_be_read, assert_nothing_stands_still
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +61,35 @@ def test_every_caption_is_said_in_words_alone(run_scene, part: StoryPart):
         assert re.fullmatch(r"(?:[A-Za-z]+(?:['-][A-Za-z]+)*[,;:.?!]? ?)+", speech.text), caption.text
         # What is a word in the caption is a word of the speech.
         assert set(re.findall(r"[A-Za-z]{3,}", caption.text)) <= set(re.split(r"\W+", speech.text)), caption.text
+
+
+def left_behind(file: str, folder: Path, *, in_one_step: bool) -> list[str]:
+    """A checksum of all points on screen before each animation, after all that came before has moved in steps or one."""
+    base = scene_class(file)
+    points: list[str] = []
+
+    class Observed(base):
+        def play(self, *args: Any, **kwargs: Any) -> None:
+            points.append(
+                hashlib.md5(b"".join(m.points.tobytes() for m in self.get_mobject_family_members())).hexdigest()
+            )
+            super().play(*args, **kwargs)
+
+    way = {"format": "png", "save_last_frame": True} if in_one_step else {"dry_run": True, "disable_caching": True}
+    settings = {"media_dir": str(folder), "frame_rate": 4, "progress_bar": "none", "verbosity": "ERROR"}
+    with tempconfig(settings | way), pytest.MonkeyPatch.context() as patch:
+        # Only where things are matters here.
+        patch.setattr(CairoRenderer, "update_frame", lambda *args, **kwargs: None)
+        Observed().render()
+    return points
+
+
+@every_scene
+def test_an_animation_leaves_the_same_behind_whether_it_is_drawn_or_taken_from_the_cache(
+    part: StoryPart, tmp_path: Path
+):
+    file = f"{part.file}.py"
+    assert left_behind(file, tmp_path, in_one_step=True) == left_behind(file, tmp_path, in_one_step=False)
 
 
 @every_scene

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -106,6 +107,20 @@ def test_the_second_time_nothing_is_written(folder: Path, shared_renders: Path):
     assert again.output.splitlines()[-1].startswith("film  up to date  2:")
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_film_of_split_scenes_is_the_film_of_whole_ones(diamond: RenderedScene, shared_renders: Path, tmp_path: Path):
+    films = []
+    # The scene, the opening and a card: with six processes each is drawn by two.
+    for out, processes in ((shared_renders, 1), (tmp_path, 6)):
+        arguments = ["film", "diamond", "--quality", "draft", "--out", str(out), "--jobs", str(processes)]
+        made = CliRunner().invoke(main, arguments)
+        assert made.exit_code == 0, made.output
+        (film,) = (out / "film").glob("diamond_draft_dark_16x9*/film.mp4")
+        with av.open(film) as video:
+            films.append([hashlib.md5(bytes(frame.to_ndarray())).hexdigest() for frame in video.decode(video=0)])
+    assert films[0] == films[1]
+    assert {path.parents[3].name for path in tmp_path.rglob("shared/claims")} == {"diamond", "opening", "title_card"}
 
 
 def test_what_a_killed_run_left_is_cleared_away(folder: Path, shared_renders: Path):

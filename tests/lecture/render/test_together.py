@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +81,37 @@ def test_a_killed_helper_fails_the_job_and_the_next_run_goes_on(tmp_path: Path, 
     monkeypatch.setattr(together, "_start", start)
     do_job(job, lambda frames: None, processes=2)
     assert RenderedScene.in_folder(job.folder).video.is_file()
+
+
+def render_card(folder: Path, limit: str = "unlimited") -> subprocess.Popen[str]:
+    """Have two processes draw the title card, none of whose files may get larger than so many kilobytes."""
+    command = [Path(sys.executable).parent / "sparsity", "render", "title_card", "--quality", "draft", "--jobs", "2"]
+    return subprocess.Popen(
+        ["bash", "-c", f'ulimit -f {limit}; exec "$@"', "bash", *command],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_two_builds_of_one_scene_at_once_both_end_well(tmp_path: Path):
+    builds = [render_card(tmp_path) for _ in range(2)]
+    said = [build.communicate(timeout=300)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    scene = RenderedScene.in_folder(tmp_path / "renders" / "title_card" / "draft_dark_16x9")
+    assert len(pictures(scene)) == scene.manifest.frames
+
+
+def test_where_no_segment_can_be_written_nothing_is_left_that_looks_finished(tmp_path: Path):
+    build = render_card(tmp_path, limit="1")
+    said, _ = build.communicate(timeout=300)
+    assert build.returncode == 1, said
+    assert re.search(r"^title_card  failed  .+$", said, re.MULTILINE), said
+    assert not (tmp_path / "renders" / "title_card" / "draft_dark_16x9").exists()
+    again = render_card(tmp_path)
+    said, _ = again.communicate(timeout=300)
+    assert again.returncode == 0, said
+    scene = RenderedScene.in_folder(tmp_path / "renders" / "title_card" / "draft_dark_16x9")
+    assert len(pictures(scene)) == scene.manifest.frames

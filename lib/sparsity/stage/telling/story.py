@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
+import numpy as np
 from manim import CairoRenderer, Scene, VMobject, Wait, config
 
 from sparsity.facts.story import Facts
@@ -27,6 +28,8 @@ from sparsity.stage.telling.stillness import Freeze, waiting
 from sparsity.words.sentence import Sentence, Value
 from sparsity.words.speech import MARK
 
+# Scene units; the pixels of any screen are a hundred million times as wide.
+_FINEST = 2.0**-36
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -274,6 +277,17 @@ class StoryScene(Scene):
         # Manim rounds up; a quarter of a frame less keeps floating point from adding a frame.
         super().play(*animations, run_time=(frames - 0.25) / self._frame_rate, **kwargs)
         self._frames += frames
+        self._forget_the_way()
+
+    def _forget_the_way(self) -> None:
+        """Round off what tells in the last bits of points by how many steps they have come.
+
+        Whoever takes an animation's pictures from the cache, or leaves them to another process, takes one step. Manim
+        knows pictures that it has drawn before by all bits, so they have to be the same.
+        """
+        for mobject in self.get_mobject_family_members():
+            if len(mobject.points):
+                mobject.points = np.round(mobject.points / _FINEST) * _FINEST
 
     def wait(self, duration: float = 1.0, *args: Any, **kwargs: Any) -> None:
         """Hold the picture for a whole number of frames; what is attended to pulses if that gets long."""
