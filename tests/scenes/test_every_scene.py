@@ -64,7 +64,7 @@ def test_every_caption_is_said_in_words_alone(run_scene, part: StoryPart):
 
 
 def left_behind(file: str, folder: Path, *, in_one_step: bool) -> list[str]:
-    """A checksum of all points on screen before each animation, after all that came before has moved in steps or one."""
+    """A checksum of all points on screen before each animation, with those before it moved in steps or in one."""
     base = scene_class(file)
     points: list[str] = []
 

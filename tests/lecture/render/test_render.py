@@ -141,7 +141,7 @@ def test_a_still_is_the_last_picture_of_its_beat(made: Path, manifest: dict):
         with av.open(made / beat["still"]) as container:
             still = next(container.decode(video=0)).to_ndarray(format="gray")
         assert still.shape == frames[0].shape == (480, 640)
-        # Where something moves to the last, its end is seen one frame later, if the next beat does not begin with a move.
+        # Where something moves to the last, its end is seen one frame later, unless the next beat begins with a move.
         end = round(beat["end"] * 15)
         # Apart from what the encoder loses; a label that comes or goes changes far more pixels.
         assert min((abs(still.astype(int) - near) > 60).mean() for near in frames[end - 1 : end + 1]) < 2e-4
