@@ -12,7 +12,7 @@ from sparsity.facts.line import WEIGHTS
 from sparsity.geometry import lp_norm
 from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.growth import Growth
-from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark
+from sparsity.stage.actors.marks import AnswerDot, ContactDot, ContactEdge, ContactMark, with_rim
 from sparsity.stage.actors.perpendicular import Extent, Radius, RightAngleMark
 from sparsity.stage.charts.bars import Bars
 from sparsity.stage.layout.labels import beside_point, place_clear
@@ -150,7 +150,7 @@ class CircleComparison(LinePictureScene):
         headline = self.panel.headline("Grow the circle")
         size = formula("sqrt(a^2 + b^2) <= c", color=self.theme.l2)
         rows = self.panel.rows(headline, size, self.circle.level, self.circle.gap)
-        words = "Equal sizes $sqrt(a^2 + b^2)$ make a circle. It grows with a c of its own."
+        words = "Equal sizes $sqrt(a^2 + b^2)$ make a circle. Let it grow."
         if facts.agree:
             contact = "It touches at c {radius} too, and at the very same point."
         elif facts.is_tie:
@@ -196,7 +196,7 @@ class CircleComparison(LinePictureScene):
         if facts.agree:
             self.say("Here that point lies on the b-axis: this time the circle's answer is sparse.")
         else:
-            self.say("Neither weight is zero there: the circle's answer is not sparse.")
+            self.say("Neither weight is zero there: it is not sparse.")
         self.leaving = VGroup(headline, rows, *frames)
 
     # Beat 3
@@ -227,7 +227,9 @@ class CircleComparison(LinePictureScene):
             headline = self.panel.headline("Small, but not zero" if facts.is_small else "Far from zero")
             finding = "Seen closely: the circle's contact lies off the {kept}-axis."
             conclusion = "{lesser}: small, but not zero." if facts.is_small else "{lesser}: far from zero."
-            if not facts.is_tie:
+            if facts.is_tie:
+                conclusion += " At each end of the edge one weight is 0."
+            else:
                 conclusion += " At the diamond's tip {dropped} is exactly 0."
         bars = self.bars_of_answers(self.panel.room_for_rows(headline))
         whole, closer = self.plane.window, self.window_of_contacts()
@@ -244,8 +246,7 @@ class CircleComparison(LinePictureScene):
             self.play(FadeIn(bars), run_time=0.8)
             self.attend(*measured, *self.tip_dots, self.foot_dot)
         self.attend()
-        self.play(FadeOut(headline, bars, measured), run_time=0.4)
-        self.play(self.push_in(whole), run_time=1.2)
+        self.leaving, self.whole = VGroup(headline, bars, measured), whole
 
     def window_of_contacts(self) -> Window:
         """Choose how far to push in, so that the distance of the contacts is seen."""
@@ -321,13 +322,15 @@ class CircleComparison(LinePictureScene):
         else:
             headline = self.panel.headline("Each by its own measure")
             verdict = self.remark("Only the diamond's is _sparse_.")
-            comparison = "By $abs(a) + abs(b)$ the diamond's answer is smaller; by $sqrt(a^2 + b^2)$ the circle's is."
-            reason = "The circle spreads the size over both weights; the diamond's answer is sparse."
+            comparison = "Each answer is the smallest by its own measure of size."
+            reason = "Like the robot: one ignores a weight, the other uses a bit of each."
         self.panel.rows(headline, table, verdict)
         with self.beat("summary", "Summary"):
             self.say(comparison)
-            self.play(FadeIn(headline, self.tip_labels, self.foot_label, self.line_label), run_time=0.8)
-            self.play(FadeIn(table.rule, table.lines), run_time=0.8)
+            self.play(FadeOut(self.leaving), run_time=0.3)
+            self.play(self.push_in(self.whole), run_time=1.2)
+            named = (self.tip_labels, self.foot_label, self.line_label)
+            self.play(FadeIn(headline, *named, table.rule, table.lines), run_time=0.8)
             self.play(*(Create(frame) for frame in self.frames_of_smallest(table)), run_time=1)
             self.say(reason)
             self.play(FadeIn(verdict), run_time=0.6)
@@ -354,9 +357,7 @@ class CircleComparison(LinePictureScene):
         names += [prose(name, color=role) for name, role in (("diamond", self.theme.l1), ("circle", self.theme.l2))]
         return Table(list(zip(names, *sizes, strict=True)))
 
-    def frames_of_smallest(self, table: Table) -> list[SurroundingRectangle]:
+    def frames_of_smallest(self, table: Table) -> list[VMobject]:
         """Frame the smallest size in each column, several where they tie."""
         cells = [table.lines[1 + row][column] for column, p in ((1, 1), (2, 2)) for row in self.facts.smallest_in(p)]
-        return [
-            SurroundingRectangle(cell, color=self.theme.contact, buff=0.12, stroke_width=THIN_STROKE) for cell in cells
-        ]
+        return [with_rim(SurroundingRectangle(cell, buff=0.12, stroke_width=THIN_STROKE)) for cell in cells]

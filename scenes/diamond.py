@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from manim import LEFT, RIGHT, Create, Dot, FadeIn, FadeOut, VGroup, VMobject
@@ -16,15 +16,20 @@ from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.lines import ArrowTowards, FittedLine, SolutionLine, WayAlongAxes
 from sparsity.stage.actors.marks import AnswerDot, ContactEdge, ContactMark
 from sparsity.stage.layout.labels import beside_point, place_clear
+from sparsity.stage.layout.regions import Region
+from sparsity.stage.layout.two_views import line_up
 from sparsity.stage.look.rewrite import Rewrite
+from sparsity.stage.look.strokes import ACTOR_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import LABEL, POINT_LABEL, TypesetFormula, formula
 from sparsity.stage.pictures.contact_picture import ContactPictureScene
 from sparsity.stage.pictures.touching import FRAME_GAP
 from sparsity.stage.planes.closeup import CloseUp
 from sparsity.stage.planes.data_plane import DataPlane, room_to_turn
+from sparsity.stage.planes.view import polyline
+from sparsity.stage.planes.window import Window
 from sparsity.stage.telling.captions import reading_time
-from sparsity.stage.writing.live_number import Readout
+from sparsity.stage.writing.live_number import Readout, widest
 from sparsity.words.formula import Formula
 from sparsity.words.notation import (
     equal_to,
@@ -37,11 +42,16 @@ from sparsity.words.notation import (
 )
 from sparsity.words.sizes import digits_apart
 
-# Where along the solution line the first dot stands, and how many lines stand for a turn when a label looks for room.
-_FIRST = 0.4
+# Where along the solution line the first dots stand, and how many lines stand for a turn when a label looks for room.
+_FIRST, _LAST = 0.2, 0.6
 _FAN = 15
-# Where the lines through the data point meet the vertical axis, in units of its height.
-_HEIGHTS = (0.0, 1.5, -0.6)
+# A line becomes a dot by shrinking to this share of itself.
+_TO_A_DOT = 0.02
+# The first window reaches so many |y| from the origin, if that is so many times as far as the contact's does.
+_REACH = 1.2
+_WORTH_A_PUSH = 2.0
+# Under and over the data plane in the panel, for its numbers and its name.
+_UNDER_DATA, _OVER_DATA = 0.5, 0.45
 # Shares of the contact radius: diamonds that visibly miss the line, the half-width of the close-up,
 # and how far its middle lies inside the tip.
 _SMALLER = (0.97, 0.94, 0.91, 0.88, 0.85)
@@ -103,22 +113,45 @@ class GrowingDiamond(ContactPictureScene):
         ways = (WayAlongAxes(self.view, weights) for weights in self.examples)
         self.line_label = self.label_line([self.ball, *self.marks, *ways], self.answer_labels.submobjects)
         self.growth.set_fraction(0)
+        self.candidates: list[Candidate] = []
+        for weights in self.examples:
+            self.candidates.append(self.candidate(weights, self.candidates))
+        # Lines are seen to turn in a window as large as the data point's y; the contact asks for a smaller one.
+        self.home = self.plane.window
+        wide = Window.to_show(_REACH * abs(self.facts.y))
+        if wide.upper[1] > _WORTH_A_PUSH * self.home.upper[1]:
+            self.plane.show_window(wide)
         self.ends = self.facts.line.clip_to_box(0.94 * self.view.lower, 0.94 * self.view.upper)
 
     # Beat 1
 
     def show_all_answers(self) -> None:
-        """Turn the data point into the line of all answers, and slide a dot along it."""
+        """Show that a line through data is one dot here, and that those through the data point make a line."""
         facts = self.facts
-        headline = self.panel.headline("Which is smallest?")
+        headline = self.panel.headline("Each line is one dot")
+        picture, beside = self.panel.picture_and_rows(headline)
         # On a steep line a needs more digits for b to change smoothly.
         finer = min(_MOST_EXTRA, 1 + max(1, math.ceil(math.log10(abs(facts.x) or 1))))
-        a = Readout("a", facts.radius, extra_decimals=finer, color=self.theme.ink)
-        b = Readout("b", facts.radius, extra_decimals=2, color=self.theme.ink)
+        largest = np.abs(self.ends).max(axis=0).tolist()
+        a = Readout("a", largest[0], extra_decimals=finer, color=self.theme.ink)
+        b = Readout("b", largest[1], extra_decimals=2, color=self.theme.ink)
         rounded = not is_fit_exact(facts.x)
         fit = Readout(fit_of(facts.x), facts.y, extra_decimals=1, is_rounded=rounded, color=self.theme.solution)
-        self.dot = AnswerDot(self.view, self.ends[0])
-        moving = (self.dot, a, b, fit)
+        first, last = self.answer_at(_FIRST), self.answer_at(_LAST)
+        steepest = float(np.abs(self.ends[:, 0]).max())
+        window = Region(picture.left, picture.bottom + _UNDER_DATA, picture.right, picture.top - _OVER_DATA)
+        data = DataPlane(*room_to_turn(facts.point, self.ends[:, 1], steepest), window, picture, most_intervals=4)
+        fitted = FittedLine(data.view, first, color=self.theme.ink)
+        mark = Dot(data.view.at(facts.point), radius=0.12, color=self.theme.solution)
+        label = self.label_data_point(data)
+        self.dot = AnswerDot(self.view, first)
+        trace = VMobject(stroke_color=self.theme.solution, stroke_width=ACTOR_STROKE)
+
+        def show(weights: np.ndarray) -> None:
+            fitted.set_weights(weights)
+            self.dot.stand_at(weights)
+            a.set_value(weights[0])
+            b.set_value(weights[1])
 
         def follow(fraction: float) -> None:
             weights = self.answer_at(fraction)
@@ -126,90 +159,64 @@ class GrowingDiamond(ContactPictureScene):
             slope = a.rounded(weights[0])
             if abs(facts.x * (slope - weights[0])) < _UNSEEN * self.view.upper[1]:
                 weights = np.array([slope, facts.y - facts.x * slope])
-            self.dot.move_to(self.view.at(weights))
-            a.set_value(weights[0])
-            b.set_value(weights[1])
+            show(weights)
             fit.set_value(facts.x * weights[0] + weights[1])
 
-        follow(_FIRST)
-        rows = self.panel.rows(headline, a, b, fit)
-        constraint = formula("{fit}", color=self.theme.solution, fit=facts.constraint)
-        self.panel.rows(headline, constraint)
-        end = self.fraction_of(self.examples[0])
-        with self.beat("the-solution-line", "The solution line"):
-            self.fit_the_data_point(headline, constraint)
-            self.say("Every dot on the line fits the data point exactly.")
-            self.play(FadeOut(constraint), FadeIn(*moving), run_time=0.6)
-            self.play(Sweep(*moving, follow=follow, start=_FIRST, end=1 if end < _FIRST else 0), run_time=1.6)
-            self.play(Sweep(*moving, follow=follow, start=1 if end < _FIRST else 0, end=end), run_time=1.9)
-            # Exactly there, not as near as the digits shown allow.
-            self.dot.move_to(self.view.at(self.examples[0]))
-        self.leaving = VGroup(headline, rows)
+        reached = [_LAST, _LAST]
 
-    def fit_the_data_point(self, headline: VMobject, constraint: TypesetFormula) -> None:
-        """Show the data point in data space, with a line that fits it, and let it become the solution line."""
-        facts, point = self.facts, self.facts.point
-        lines = self.lines_through_the_point()
-        steepest = float(np.abs(lines[:, 0]).max())
-        data = DataPlane(*room_to_turn(point, lines[:, 1], steepest), self.view.region, self.layout.plane)
-        fitted = FittedLine(data.view, lines[0], color=self.theme.ink)
-        mark = Dot(data.view.at(point), radius=0.12, color=self.theme.solution)
-        label = self.label_data_point(data, lines)
-        model = formula("y = a x + b", color=self.theme.ink).move_to(constraint, aligned_edge=LEFT)
+        def leave_trace(fraction: float) -> None:
+            follow(fraction)
+            reached[:] = min(*reached, fraction), max(*reached, fraction)
+            trace.points = polyline(self.view.to_scene([self.answer_at(end) for end in reached]))
+
+        def change(start: np.ndarray, end: np.ndarray) -> Sweep:
+            def between(share: float) -> None:
+                show(start + share * (end - start))
+
+            return Sweep(fitted, self.dot, a, b, follow=between, start=0, end=1)
+
+        # The numbers find room as long as they ever get.
+        for readout, values in zip((a, b, fit), (*self.ends.T, [facts.y]), strict=True):
+            readout.set_value(widest(map(float, values)))
+        line_up(beside, a, b, fit).set_x(beside.left, LEFT)
+        show(first)
         # No fade at the very start: players show the first frame before anyone presses play.
-        self.add(data, fitted, mark, label, headline, model)
-        self.say("Fit one data point with two _weights_: a for the feature x, and intercept b.")
+        self.add(self.plane, headline, data, fitted)
+        with self.beat("the-solution-line", "The solution line"):
+            self.say("Each line $y = a x + b$ is one dot here: its two _weights_, a and b.")
+            self.wait(0.3)
+            shrunk: Any = fitted.copy()
+            self.play(shrunk.animate(remover=True).scale(_TO_A_DOT).move_to(self.dot), FadeIn(a, b), run_time=0.9)
+            self.play(FadeIn(self.dot, scale=2.5), run_time=0.3)
+            # First the one weight, then the other.
+            corner = np.array([first[0], last[1]])
+            self.play(change(first, corner), run_time=1.2)
+            self.play(change(corner, last), run_time=1.2)
+            self.say("Those that fit one data point make a whole line: {equation}.", equation=facts.equation)
+            self.add(trace, self.dot)
+            self.play(FadeIn(mark, scale=3), FadeIn(label, fit), run_time=0.6)
+            moving = (trace, fitted, mark, self.dot, a, b, fit)
+            for start, end in pairwise((_LAST, 1.0, 0.0)):
+                self.play(
+                    Sweep(*moving, follow=leave_trace, start=start, end=end), run_time=0.8 + 0.9 * abs(end - start)
+                )
+            self.remove(trace)
+            self.add(self.line_drawn, self.dot)
+        self.leaving = VGroup(headline, data, fitted, mark, label, a, b, fit)
 
-        def turn(start: np.ndarray, end: np.ndarray) -> Sweep:
-            def follow(share: float) -> None:
-                fitted.set_weights(start + share * (end - start))
-
-            # The data point stays on top.
-            return Sweep(fitted, mark, follow=follow, start=0, end=1)
-
-        for start, end in pairwise((*lines, self.answer_at(_FIRST))):
-            self.play(turn(start, end), run_time=1.7)
-        self.say("All weights that fit it make one line: {equation}.", equation=facts.equation)
-        flying = self.values_from(label, constraint)
-        self.play(Rewrite(model, constraint, comes_from=flying), run_time=1.1)
-        ends, born = self.line_drawn.points.copy(), mark.get_center()
-
-        def stretch(share: float) -> None:
-            self.line_drawn.points = born + share * (ends - born)
-
-        stretch(0)
-        self.play(
-            FadeOut(data, fitted, label),
-            FadeIn(self.plane),
-            Sweep(self.line_drawn, follow=stretch, start=0, end=1, introducer=True),
-            FadeOut(mark),
-            run_time=1.3,
-        )
-        self.line_drawn.points = ends
-        if isinstance(self.line_label, TypesetFormula):
-            self.play(Rewrite(constraint, self.line_label, keep=True), run_time=0.9)
-
-    def lines_through_the_point(self) -> np.ndarray:
-        """Weights (3, 2) of lines that fit, at visibly different slopes."""
-        x, y = self.facts.point
-        shares = np.array(_HEIGHTS)
-        if x == 0:
-            return np.column_stack([y * (1 - shares), np.full(len(shares), y)])
-        return np.column_stack([y * (1 - shares) / x, y * shares])
-
-    def label_data_point(self, data: DataPlane, lines: np.ndarray) -> VMobject:
-        """Label the data point where none of these lines, and none between them, passes; or not at all."""
+    def label_data_point(self, data: DataPlane) -> VMobject:
+        """Label the data point where no line through it passes that is shown; or not at all."""
         x, y = (format_number(value, 4) for value in self.facts.point)
         label = formula("({x}, {y})", size=LABEL, color=self.theme.solution, x=x, y=y)
-        turned = (start + share * (end - start) for start, end in pairwise(lines) for share in np.linspace(0, 1, _FAN))
+        turned = (self.answer_at(fraction) for fraction in np.linspace(0, 1, _FAN))
         fan = [FittedLine(data.view, weights, color=self.theme.ink) for weights in turned]
         return place_clear(
             label,
             beside_point(label, data.view.at(self.facts.point), 0.2),
-            within=self.layout.plane,
+            within=data.border,
             curves=[*data.axes, *fan],
             texts=[*data.names, *data.numbers[0], *data.numbers[1]],
-            borders=[data.border],
+            borders=[],
         )
 
     def answer_at(self, fraction: float) -> np.ndarray:
@@ -226,23 +233,29 @@ class GrowingDiamond(ContactPictureScene):
 
     def measure_three_answers(self) -> None:
         """Measure three answers by the length of the way along the axes."""
-        headline = self.panel.headline("How large is it?")
+        headline = self.panel.headline("Which is smallest?")
         norm = formula("norm((a, b))_1 = abs(a) + abs(b)", color=self.theme.l1)
-        candidates: list[Candidate] = []
-        for weights in self.examples:
-            candidates.append(self.candidate(weights, candidates))
-        rows = self.panel.rows(headline, norm, *(candidate.row for candidate in candidates))
+        rows = self.panel.rows(headline, norm, *(candidate.row for candidate in self.candidates))
+        start, end = self.dot.weights.copy(), self.examples[0]
+
+        def slide(share: float) -> None:
+            self.dot.stand_at(start + share * (end - start))
+
         with self.beat("the-size-of-an-answer", "The size of an answer"):
             self.say("Measure an answer by $abs(a) + abs(b)$: its way along the axes.")
-            self.attend(norm)
-            # The first is the dot that has been sliding.
-            self.add(candidates[0].mark)
-            self.remove(self.dot)
-            self.play(FadeOut(self.leaving), FadeIn(headline, norm), run_time=0.8)
-            for number, candidate in enumerate(candidates):
+            self.play(FadeOut(self.leaving), FadeIn(headline, norm), run_time=0.6)
+            if self.plane.window == self.home:
+                self.play(Sweep(self.dot, follow=slide, start=0, end=1), run_time=1)
+            else:
+                self.play(self.push_in(self.home, slide), run_time=1.6)
+            for number, candidate in enumerate(self.candidates):
                 if number:
-                    self.play(FadeIn(candidate.mark, scale=2), run_time=0.3)
-                self.play(Create(candidate.way), run_time=1)
+                    self.play(FadeIn(candidate.mark, scale=2), run_time=0.2)
+                else:
+                    # The first is the dot that has been sliding.
+                    self.add(candidate.mark)
+                    self.remove(self.dot)
+                self.play(Create(candidate.way), *([] if number else [FadeIn(self.line_label)]), run_time=0.8)
                 self.say("{size}.", size=candidate.size)
                 self.attend(candidate.mark)
                 self.play(FadeIn(candidate.label), run_time=0.3)
@@ -251,9 +264,7 @@ class GrowingDiamond(ContactPictureScene):
                 )
                 self.play(Rewrite(None, candidate.row, comes_from={"point": source}), run_time=0.7)
                 self.play(FadeOut(candidate.way), run_time=0.3)
-            self.attend(*(candidate.mark for candidate in candidates))
-            self.say("Which is the smallest? A growing diamond finds it.")
-        shown = (part for candidate in candidates for part in (candidate.mark, candidate.label))
+        shown = (part for candidate in self.candidates for part in (candidate.mark, candidate.label))
         self.leaving = VGroup(headline, rows, *shown)
 
     def three_answers(self) -> list[np.ndarray]:
@@ -306,10 +317,10 @@ class GrowingDiamond(ContactPictureScene):
             for number, (start, end) in enumerate(pairwise((0, *self.facts.rests))):
                 if number == 1:
                     self.say("As c grows, the distance to the line shrinks.")
-                self.play(self.growth.sweep(start, end), run_time=1.8)
+                self.play(self.growth.sweep(start, end), run_time=1.7)
                 # What moves goes on top: manim redraws everything above it.
                 self.add(self.ball.ghost(), *self.growth.actors)
-                self.wait(0.4)
+                self.wait(0.3)
 
     # Beat 4
 
@@ -423,20 +434,17 @@ class GrowingDiamond(ContactPictureScene):
             self.say(finding, steep=steep)
             gone = (self.veil, self.answer_panel, self.answer_labels)
             self.play(FadeOut(*gone), FadeIn(*picture), run_time=1)
-            self.wait(0.5)
             self.play(FadeOut(self.marks, near_mark), run_time=0.4)
-            self.say("Any smaller diamond misses the line altogether.")
+            self.say("Any smaller diamond misses the line: the least $abs(a) + abs(b)$ {least}.", least=self.least)
             for start, end in pairwise((1, *_SMALLER)):
                 self.play(resize(start, end), run_time=0.45)
                 ghost = near_ball.ghost()
                 smaller.add(ghost)
                 # Below the line and what moves.
                 self.add(ghost, near_line, near_ball)
-            self.wait(0.5)
-            self.play(resize(_SMALLER[-1], 1), run_time=1.2)
+            self.play(resize(_SMALLER[-1], 1), run_time=1)
             self.attend(near_mark)
-            self.say("No answer is smaller: the least $abs(a) + abs(b)$ {least}.", least=self.least)
-            self.play(FadeIn(self.marks, near_mark), run_time=0.6)
+            self.play(FadeIn(self.marks, near_mark), run_time=0.5)
         self.attend()
         self.leaving = VGroup(*picture, smaller)
 

@@ -19,7 +19,7 @@ from sparsity.stage.pictures.touching import FRAME_GAP
 from sparsity.stage.writing.live_number import Readout
 
 # Seconds for all data points but the first, and the most for one of them.
-_ALL_DATA, _ONE_DATA_POINT = 6.0, 2.0
+_ALL_DATA, _ONE_DATA_POINT = 4.2, 1.4
 # A ball that is no longer the subject.
 _FAINT_FILL = 0.06
 
@@ -106,8 +106,7 @@ class LossContours(LossPictureScene):
             )
             self.play(FadeIn(miss), Sweep(self.contours, follow=spread, start=0, end=1), run_time=2.5)
             self.attend(miss, self.contours)
-        self.first_rows = VGroup(rows)
-        self.play(FadeOut(headline, rows), run_time=0.4)
+        self.leaving = VGroup(headline, rows)
 
     # Beat 2
 
@@ -133,7 +132,7 @@ class LossContours(LossPictureScene):
                 count=float(count),
                 spoken="In the end there are {count:~} of each.",
             )
-            self.play(FadeIn(headline, rows), run_time=0.6)
+            self.play(FadeOut(self.leaving), FadeIn(headline, rows), run_time=0.6)
             for index in range(1, count):
                 number.set_value(index + 1)
                 self.add(self.lines[index], self.contours, number, least)
@@ -144,14 +143,14 @@ class LossContours(LossPictureScene):
                 )
             self.attend(self.contours)
             if self.facts.fits_all:
-                self.say("Their sum is the loss: a bowl. One answer alone fits all data points.")
+                self.say("Their sum is a bowl. One answer alone fits all data points.")
             else:
                 self.say(
-                    "Their sum is the loss: a bowl. No answer lies on all the lines.",
+                    "Their sum is a bowl. No answer lies on all the lines.",
                     least=self.facts.loss.least,
                     spoken="Lines of equal loss run around its bottom, where it is {least}.",
                 )
-        self.play(FadeOut(headline, rows), run_time=0.4)
+        self.leaving = VGroup(headline, rows)
 
     # Beat 3
 
@@ -165,11 +164,11 @@ class LossContours(LossPictureScene):
         with self.beat("the-best-fit", "The best fit"):
             self.say("The least-squares answer {best} fits best. It is not sparse.", best=self.facts.best)
             shown = FadeIn(self.best_dot, self.best_label, headline, best, least)
-            self.play(shown, FadeOut(self.lines), run_time=0.8)
+            self.play(shown, FadeOut(self.lines, self.leaving), run_time=0.8)
             self.ring_out(self.facts.best)
             self.play(FadeIn(meaning), run_time=0.6)
             self.attend(self.best_dot, best)
-        self.play(FadeOut(headline, rows), run_time=0.4)
+        self.leaving = VGroup(headline, rows)
 
     # Beat 4
 
@@ -201,19 +200,20 @@ class LossContours(LossPictureScene):
                 c=float(facts.budget),
                 spoken="These answers fill a diamond around zero.",
             )
-            self.play(FadeIn(headline, limit, self.diamond), run_time=0.8)
+            self.play(FadeOut(self.leaving), FadeIn(headline, limit, self.diamond), run_time=0.8)
             self.attend(self.diamond, limit)
-            self.say("Where in it is the loss least? Let a contour grow from the best fit.")
+            self.say("Where in it is the loss least? Grow a contour from the best fit.")
             self.play(FadeIn(*self.to_diamond.actors), run_time=0.4)
             self.add(self.best_dot, self.best_label, *self.to_diamond.actors)
-            self.play(self.to_diamond.sweep(0, 1), run_time=4.6)
+            self.play(self.to_diamond.sweep(0, 1), run_time=4)
             self.say(finding, weight=WEIGHTS[facts.dropped], point=facts.diamond.point, spoken="It touches at {point}.")
             zeros = [zero] if facts.at_tip else []
             frames = self.touch(facts.diamond, self.marks[0], [self.labels[0]], [answer], zeros=zeros)
             self.play(FadeOut(self.veil), FadeIn(meaning), run_time=0.5)
             self.attend(self.marks[0], self.labels[0], answer, *zeros)
         faint = self.diamond.animate.set_fill(opacity=_FAINT_FILL)
-        self.play(FadeOut(headline, rows, frames), faint, run_time=0.4)
+        self.leaving = VGroup(headline, rows, frames)
+        self.becoming_faint = faint
 
     # Beat 5
 
@@ -232,21 +232,23 @@ class LossContours(LossPictureScene):
         meaning = self.remark("No weight is zero.")
         rows = self.panel.rows(headline, limit, self.to_circle.level, answer, meaning)
         with self.beat("the-circle", "The circle"):
-            self.say("The same loss and the same budget, but a circle.")
+            self.say("The same loss and budget, but a circle.")
             old = self.to_diamond.contour.animate.set_stroke(opacity=GHOST_OPACITY)
-            self.play(FadeIn(headline, limit, self.circle), old, run_time=0.8)
+            self.play(
+                FadeOut(self.leaving), self.becoming_faint, FadeIn(headline, limit, self.circle), old, run_time=0.8
+            )
             self.play(FadeIn(*self.to_circle.actors), run_time=0.4)
             self.add(self.best_dot, self.best_label, *self.to_circle.actors)
             self.play(self.to_circle.sweep(0, 1), run_time=2.5)
             self.say(
-                "The smallest contour that reaches it touches where no weight is zero.",
+                "It is reached where no weight is zero.",
                 point=facts.circle.point,
                 spoken="It touches at {point}.",
             )
             self.touch(facts.circle, self.marks[1], [self.labels[1]], [answer])
             self.play(FadeOut(self.veil), FadeIn(meaning), run_time=0.5)
             self.attend(self.marks[1], self.labels[1], answer)
-        self.play(FadeOut(headline, rows), run_time=0.4)
+        self.leaving = VGroup(headline, rows)
 
     # Beat 6
 
@@ -267,8 +269,7 @@ class LossContours(LossPictureScene):
             dependence = "Whether it is a tip depends on loss and budget: here it never is."
         self.panel.rows(headline, *answers, limit)
         with self.beat("summary", "Summary"):
-            self.say("The loss never moved. Its _smallest_ contour to reach a ball finds the answer.")
-            self.play(FadeIn(headline, *answers), run_time=0.8)
             self.say(dependence, limit=facts.tip_limit)
+            self.play(FadeOut(self.leaving), FadeIn(headline, *answers), run_time=0.8)
             self.play(FadeIn(limit), run_time=0.6)
-            self.wait(2)
+            self.wait(3.5)

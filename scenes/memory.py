@@ -210,14 +210,14 @@ class MemoryAndPattern(HeadedScene):
                 zeros=", ".join(zero.meaning for zero in facts.other_characters),
             )
             for row in (self.learned_cards, self.other_cards):
-                self.play(writing([card.glyph for card in row]), run_time=1.7)
+                self.play(writing([card.glyph for card in row]), run_time=1.6)
                 self.play(
                     FadeIn(*(part for card in row for part in (card.meaning, card.ring, card.digit))), run_time=0.5
                 )
-            self.say("These share the same three strokes: a _hand_.")
+            self.say("These share three strokes: a _hand_.")
             hands = [stroke for card in self.learned_cards for stroke in card.glyph.hand]
             lit = [Transform(stroke, light_up(stroke.copy())) for stroke in hands]
-            self.play(LaggedStart(*lit, lag_ratio=0.25), run_time=2)
+            self.play(LaggedStart(*lit, lag_ratio=0.25), run_time=1.8)
             self.attend(*(card.glyph.hand for card in self.learned_cards))
 
     # Beat 2
@@ -225,27 +225,24 @@ class MemoryAndPattern(HeadedScene):
     def look_inside(self) -> None:
         """Name features, weights and model."""
         self.attend()
-        self.change_headline("Model: one weight per feature")
         with self.beat("features-and-weights", "Features and weights"):
-            self.say("Its _features_: which one is it, and has it the hand?")
+            self.say("Its _model_: a _weight_ for each one seen and for the hand, its _features_.")
+            self.change_headline("Model: one weight per feature", FadeOut(self.riddle))
             glyphs = cast("list[Glyph]", self.slots.submobjects)
             *one_each, part = glyphs
-            self.play(FadeOut(self.riddle), run_time=0.4)
             into_slots = [
                 TransformFromCopy(card.glyph.strokes, slot.strokes)
                 for card, slot in zip(self.learned_cards, one_each, strict=True)
             ]
-            self.play(LaggedStart(*into_slots, lag_ratio=0.3), run_time=2.2)
+            self.play(LaggedStart(*into_slots, lag_ratio=0.3), run_time=1.7)
             hands = [card.glyph.hand.copy() for card in self.learned_cards]
-            self.play(*(Transform(hand, part.strokes.copy()) for hand in hands), run_time=1.2)
+            self.play(*(Transform(hand, part.strokes.copy()) for hand in hands), run_time=0.9)
             # All have become one.
             self.remove(*hands)
             self.add(self.slots)
-            self.attend(*self.slots)
-            self.say("Its _weights_ say what a yes counts; they are its _model_.")
-            self.play(FadeIn(self.bars), run_time=0.5)
+            self.play(FadeIn(self.bars), run_time=0.4)
             for share in (0.5, 0.2):
-                self.play(self.bars.sweep_to(self.facts.mixture(share)), run_time=0.9)
+                self.play(self.bars.sweep_to(self.facts.mixture(share)), run_time=0.7)
             self.attend(self.robot.eyes)
 
     # Beat 3
@@ -253,9 +250,9 @@ class MemoryAndPattern(HeadedScene):
     def learn_by_heart(self) -> None:
         """Give each character seen its own weight: right on all of them, wrong on a new one."""
         facts, card = self.facts, self.new_card
-        self.change_headline("Learned by heart?")
         with self.beat("by-heart", "Learned by heart"):
             self.say("By heart: weight 1 on each one seen, and all is right.")
+            self.change_headline("Learned by heart?")
             self.play(self.bars.sweep_to(facts.by_heart), run_time=1)
             self.play(
                 self.confirm([*self.learned_cards, *self.other_cards]),
@@ -264,9 +261,9 @@ class MemoryAndPattern(HeadedScene):
                 run_time=1.6,
             )
             self.attend(self.robot.eyes)
-            self.say("But a new one scores 0. Right only on the seen: _over-fitting_.")
+            self.say("But a new one scores 0. This is _over-fitting_.")
             self.add(card.frame, card.glyph.set_written(0))
-            self.play(writing([card.glyph]), run_time=1.3)
+            self.play(writing([card.glyph]), run_time=1)
             self.score = Readout('"score"', 1.0, extra_decimals=1, color=self.theme.ink)
             self.put_beside_new(self.score)
             score = facts.score_of_new(facts.by_heart)
@@ -300,13 +297,13 @@ class MemoryAndPattern(HeadedScene):
     def move_to_the_pattern(self) -> None:
         """Slide the weight to the part: all between fits, the new one comes right, and a weight of zero is ignored."""
         card = self.new_card
-        self.change_headline("Or by the pattern?")
         with self.beat("the-pattern", "The pattern"):
-            self.say("Move the weight to the hand: all still fits, and the new one, too.")
+            self.say("Move the weight to the hand: now the new one is right, too.")
             self.attend()
-            self.play(self.share_sweep(0, 1), run_time=3.6)
+            self.change_headline("Or by the pattern?")
+            self.play(self.share_sweep(0, 1), run_time=3.2)
             self.play(Flash(card.ring, color=self.theme.solution, flash_radius=0.35), run_time=0.6)
-            self.say("Hollow dots are weights of zero: features _ignored_, not needed.")
+            self.say("Hollow dots are weights of zero: features _ignored_.")
             dots: Any = self.bars.dots
             lit = dots.animate(rate_func=there_and_back_with_pause)
             self.play(lit.set_stroke(self.theme.contact, MARK_STROKE), run_time=2.5)
@@ -339,25 +336,23 @@ class MemoryAndPattern(HeadedScene):
         """Wish for a small size besides the fit, and find that there are two."""
         facts = self.facts
         n = float(len(facts.learned))
-        self.change_headline("Regularization: a small size, too")
         added = Readout('"weights added up"', n, extra_decimals=1, color=self.theme.l1, size=BODY)
         squared = Readout('"squares added up"', n, extra_decimals=1, color=self.theme.l2, size=BODY)
         added.set_value(float(np.abs(facts.by_part).sum()))
         squared.set_value(facts.squares(facts.by_part))
         with self.beat("a-small-size", "A small size"):
-            self.say("Fit is not enough: _regularization_ asks for a small size, too.")
-            self.play(FadeOut(self.score), run_time=0.3)
+            self.say("Besides the fit, _regularization_ asks for a small size.")
+            self.change_headline("Regularization: a small size, too", FadeOut(self.score))
             self.put_beside_new(self.score, added, squared)
             self.play(FadeIn(self.score, added, squared), run_time=0.5)
             self.attend(added, squared)
-            self.wait(0.8)
             self.say("Add the weights up: smallest is the hand alone.")
             self.attend()
             # Whatever goes back to memory makes it larger.
             self.play(self.share_sweep(1, _BACK, added, squared), run_time=1.2)
             self.play(self.share_sweep(_BACK, 1, added, squared), run_time=1.2)
             self.play(Circumscribe(added, color=self.theme.l1, fade_out=True), run_time=0.9)
-            self.say("Add up their squares: smallest is a bit of everything.")
+            self.say("Add up squares: smallest is a bit of everything.")
             # It falls, rises again, and is least between.
             self.play(self.share_sweep(1, _BACK, added, squared), run_time=1.2)
             self.play(self.share_sweep(_BACK, facts.share_least_squared, added, squared), run_time=0.9)
@@ -393,10 +388,9 @@ class MemoryAndPattern(HeadedScene):
         (left, left_bars, left_slots, left_words), (right, right_bars, right_slots, right_words) = pictures
         left_bars.set_values(squared)
         self.attend()
-        self.play(FadeOut(*cards, self.score, self.sizes), run_time=0.5)
         with self.beat("small-in-which-sense", "Small in which sense?"):
             self.say("Both fit, but differ on the new one: small in which sense?")
-            self.change_headline("Small in which sense?")
+            self.change_headline("Small in which sense?", FadeOut(*cards, self.score, self.sizes))
             was = (self.robot, self.bars, self.slots)
             now = (right, right_bars, right_slots)
             self.play(
@@ -409,7 +403,7 @@ class MemoryAndPattern(HeadedScene):
                 labels = bars.label_tips([self.weight_label(weight) for weight in bars.values])
                 self.play(FadeIn(labels, words), run_time=0.5)
             self.play(FadeIn(note), run_time=0.4)
-            self.wait(1.5)
+            self.wait(1.2)
 
     def weight_label(self, weight: float) -> Typeset:
         """A weight as it stands beyond its bar."""

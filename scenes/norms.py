@@ -42,6 +42,8 @@ _WAYS = 13
 _SEED = 1
 _TRACE_OPACITY = 0.35
 _FOOT_RADIUS = 0.07
+# How far the ground reaches when it is tilted, in sizes of the vector along the streets.
+_GROUND = 1.06
 _LABEL_GAP = 0.22
 # Shares of the vector's size whose level sets are lifted.
 _LEVELS = np.arange(1, 5) / 4
@@ -134,9 +136,13 @@ class MeasuringSize(PlanePictureScene):
         with self.beat("as-the-crow-flies", "As the crow flies"):
             self.attend(self.point, self.point_label)
             self.say(
-                "How large is the vector {vector}?" if by_name else "How large is this vector?", vector=facts.measured
+                "How large is {vector}? As the crow flies: {flight}."
+                if by_name
+                else "How large is this vector? As the crow flies: {flight}.",
+                vector=facts.measured,
+                flight=facts.flight_written,
             )
-            self.say("As the crow flies: {flight}.", flight=facts.flight_written)
+            self.wait(0.8)
             self.play(Create(self.flight_drawn), run_time=1.2)
             self.add(self.point)
             self.play(FadeIn(crow, flight), run_time=0.8)
@@ -156,7 +162,7 @@ class MeasuringSize(PlanePictureScene):
             else:
                 self.say("Every way without a detour is just as long.")
                 self.walk_in_steps()
-        self.play(FadeOut(self.headline, self.ways_panel), run_time=0.5)
+        self.leaving = VGroup(self.headline, self.ways_panel)
 
     def walk_in_steps(self) -> None:
         """Take many other ways along the streets, each for a moment, and leave faint traces of them."""
@@ -201,12 +207,16 @@ class MeasuringSize(PlanePictureScene):
         walk.set_value(self.facts.walk)
         with self.beat("all-points-of-one-size", "All points of one size"):
             self.say("All points as far away as the crow flies: a circle.")
-            self.play(FadeOut(self.walk_drawn, self.point_label), FadeIn(headline, flight, walk), run_time=0.5)
+            self.play(
+                FadeOut(self.walk_drawn, self.point_label, self.leaving),
+                FadeIn(headline, flight, walk),
+                run_time=0.5,
+            )
             self.play(self.walk_around(self.circle, self.flight_drawn, flight, walk), run_time=3.4)
             self.say("All points as far away along the streets: a diamond.")
             self.play(FadeOut(self.flight_drawn), FadeIn(self.walk_drawn), run_time=0.4)
             self.play(self.walk_around(self.diamond, self.walk_drawn, flight, walk), run_time=3.6)
-        self.play(FadeOut(headline, rows, self.walk_drawn), run_time=0.3)
+        self.leaving = VGroup(headline, rows, self.walk_drawn)
 
     def walk_around(self, trace: LevelSet, way: Radius | WayAlongAxes, flight: Readout, walk: Readout) -> Sweep:
         """Animate the vector once around at one distance, which leaves a trace, while both of its sizes are told.
@@ -240,7 +250,8 @@ class MeasuringSize(PlanePictureScene):
                 dense=facts.dense,
                 sparse=facts.sparse,
             )
-            self.play(self.push_in(Window.to_show(_ROOM * facts.puzzle_sizes(1)[1])), run_time=1.8)
+            self.play(FadeOut(self.leaving), FadeIn(headline), run_time=0.3)
+            self.play(self.push_in(Window.to_show(_ROOM * facts.puzzle_sizes(1)[1])), run_time=1.6)
             large, small = AnswerDot(self.view, facts.sparse), AnswerDot(self.view, facts.dense)
             closer = self.look_closely()
             small_label: VMobject = VGroup()
@@ -250,17 +261,14 @@ class MeasuringSize(PlanePictureScene):
             large_label = self.label_point(
                 facts.sparse, color=ink, gap=_LABEL_GAP, curves=[large, closer], texts=[small_label]
             )
-            self.play(FadeOut(*seen), FadeIn(headline, large, small, large_label, small_label, closer), run_time=0.7)
+            self.play(FadeOut(*seen), FadeIn(large, small, large_label, small_label, closer), run_time=0.7)
             self.play(FadeIn(table), run_time=0.6)
-            self.attend(table)
-            self.say("Yet the large one is sparse: it has a zero. The small one has none.")
             zeros = [cell for row in table.lines[1:] if isinstance(cell := row[-1], VMobject)]
             self.attend(*zeros, small, large)
-            self.say("So size alone finds no zeros. It chooses among answers that fit.")
+            self.say("But just the large one has a zero. Size only chooses among answers that fit.")
         self.attend()
-        self.play(FadeOut(headline, large, small, large_label, small_label, closer, table), run_time=0.4)
-        self.add(*seen)
-        self.play(self.push_in(home), run_time=1.2)
+        self.leaving = VGroup(headline, large, small, large_label, small_label, closer, table)
+        self.seen, self.home = seen, home
 
     def table(self) -> Table:
         """Both vectors with their sizes and their zeros."""
@@ -326,7 +334,17 @@ class MeasuringSize(PlanePictureScene):
         self.panel.rows(self.surface_headline, self.general, self.order, self.height)
         self.as_the_crow_flies.scale(min(1.0, self.panel.column_width / self.as_the_crow_flies.width))
         self.as_the_crow_flies.move_to(self.general, aligned_edge=LEFT)
-        self.eye = Eye(self.view, facts.walk)
+        with self.beat("size-as-a-height", "Size as a height"):
+            self.say("Lift each point as high as it is large: a cone.")
+            self.play(FadeOut(self.leaving), FadeIn(self.surface_headline), run_time=0.3)
+            self.add(*self.seen)
+            self.play(self.push_in(self.home), run_time=1)
+            self.tilt()
+
+    def tilt(self) -> None:
+        """Look at the plane from the side, with the surface over it."""
+        facts = self.facts
+        self.eye = Eye(self.view, facts.walk, _GROUND * facts.walk)
         self.ground = Ground(self.eye, self.plane)
         self.surface = Relief(self.eye, 2, tuple(facts.flight * _LEVELS), color=self.theme.l2)
         self.stem = Line(stroke_color=self.theme.ink, stroke_width=THIN_STROKE)
@@ -340,17 +358,13 @@ class MeasuringSize(PlanePictureScene):
 
         follow(0)
         standing = (self.ground, self.foot, self.stem, self.surface, self.point)
-        with self.beat("size-as-a-height", "Size as a height"):
-            self.say("Lift each point as high as it is large: a cone.")
-            self.bring_to_back(self.ground)
-            flat = (self.plane.numbers, self.plane.names, self.circle, self.diamond)
-            self.play(FadeOut(*flat), FadeIn(self.surface_headline, *standing[1:-1]), run_time=0.6)
-            # Without its numbers the plane is no longer on stage as a whole.
-            self.remove(self.plane.grid, self.plane.axes, self.plane)
-            self.add(*standing)
-            self.play(
-                Sweep(*standing, follow=follow, start=0, end=STEEPEST), FadeIn(self.as_the_crow_flies), run_time=2.4
-            )
+        self.bring_to_back(self.ground)
+        flat = (self.plane.numbers, self.plane.names, self.circle, self.diamond)
+        self.play(FadeOut(*flat), FadeIn(*standing[1:-1]), run_time=0.4)
+        # Without its numbers the plane is no longer on stage as a whole.
+        self.remove(self.plane.grid, self.plane.axes, self.plane)
+        self.add(*standing)
+        self.play(Sweep(*standing, follow=follow, start=0, end=STEEPEST), FadeIn(self.as_the_crow_flies), run_time=2.4)
 
     def stand_at(self, height: float) -> None:
         """Put the vector as high over its place on the ground as it is large."""
@@ -372,7 +386,7 @@ class MeasuringSize(PlanePictureScene):
                 readout.set_value(value).set_color(color)
 
         with self.beat("one-formula-for-all", "One formula for all"):
-            self.say("One formula for both: add the p-th powers of the sizes, take the p-th root.")
+            self.say("One formula: add the p-th powers of the sizes, take the p-th root.")
             self.attend(self.general)
             self.play(Rewrite(self.as_the_crow_flies, self.general), run_time=1.6)
             self.play(FadeIn(self.order, self.height), run_time=0.6)
@@ -389,10 +403,9 @@ class MeasuringSize(PlanePictureScene):
                     start=2,
                     end=1,
                 ),
-                run_time=4,
+                run_time=3.8,
             )
         self.attend()
-        self.play(FadeOut(self.foot, self.stem, self.point, self.surface_headline), run_time=0.4)
 
     # Beat 7
 
@@ -415,7 +428,8 @@ class MeasuringSize(PlanePictureScene):
         stand(start)
         with self.beat("the-smallest-that-fits", "The smallest that fits"):
             self.say("Now a line of answers that fit: it cuts the surface.")
-            self.play(FadeIn(headline), Create(cut.line), run_time=1.2)
+            gone = (self.foot, self.stem, self.point, self.surface_headline)
+            self.play(FadeOut(*gone), FadeIn(headline), Create(cut.line), run_time=1.2)
             self.play(FadeIn(cut.curtain), Create(cut.curve), run_time=1.4)
             self.play(FadeIn(stem, dot), run_time=0.5)
             self.say("The cut is a valley. At its lowest point is the smallest answer.")
@@ -435,7 +449,7 @@ class MeasuringSize(PlanePictureScene):
 
             self.say("Where that is depends on p.")
             moving = (self.surface, cut, stem, lowest, self.order, self.height)
-            self.play(Sweep(*moving, follow=follow, start=1, end=2), run_time=1.8)
-            self.wait(0.4)
-            self.play(Sweep(*moving, follow=follow, start=2, end=1), run_time=1.8)
-            self.wait(1.5)
+            self.play(Sweep(*moving, follow=follow, start=1, end=2), run_time=1.7)
+            self.wait(0.2)
+            self.play(Sweep(*moving, follow=follow, start=2, end=1), run_time=1.7)
+            self.wait(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,19 +18,19 @@ from sparsity.stage.actors.solids import FlatInSpace, SpaceAxes
 from sparsity.stage.layout.labels import beside_point, place_clear
 from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.layout.two_views import TwoViews, line_up, pile_up
+from sparsity.stage.layout.two_views import TwoViews, line_up
 from sparsity.stage.look.in_turn import InTurn
 from sparsity.stage.look.rewrite import Rewrite
 from sparsity.stage.look.strokes import ACTOR_STROKE, THIN_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, SMALL, TypesetFormula, formula, prose
+from sparsity.stage.look.typography import BODY, LABEL, POINT_LABEL, SMALL, TITLE, TypesetFormula, formula, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.planes.data_plane import DataPlane, room_to_turn
 from sparsity.stage.planes.space import SpaceView
 from sparsity.stage.planes.view import Points, View, polyline
 from sparsity.stage.planes.weight_plane import WeightPlane
 from sparsity.stage.planes.window import Window
-from sparsity.stage.writing.live_number import Readout, decimals_apart
+from sparsity.stage.writing.live_number import Readout, decimals_apart, widest
 from sparsity.words.notation import fit_of, is_fit_exact
 
 # The windows: how far the weights reach, in units of |y|, so that the horizontal line's dot (0, y) is inside.
@@ -129,7 +130,7 @@ class OnePointManyLines(LinePictureScene):
     def show_widest(self) -> None:
         """Let the numbers be as long as they ever get, for whoever arranges them."""
         for readout, values in ((self.slope, self.ends[:, 0]), (self.intercept, self.ends[:, 1])):
-            readout.set_value(max(values, key=lambda value: (len(f"{value:.0f}"), value < 0)))
+            readout.set_value(widest(values.tolist()))
 
     def ways_to(self, weights: Points) -> VGroup:
         """The straight way from the origin to an answer, and the way along the axes."""
@@ -229,9 +230,8 @@ class OnePointManyLines(LinePictureScene):
     def draw_lines_through_the_point(self) -> None:
         """Turn a line about the data point."""
         headline = self.panel.headline("Which line fits?")
-        model = formula("y = a x + b", color=self.theme.ink)
-        weights = prose("weights: slope $a$, intercept $b$", color=self.theme.ink)
-        words = pile_up(self.views.second, model, weights)
+        # Where the other plane will be.
+        self.model = formula("y = a x + b", color=self.theme.ink, size=TITLE).move_to(self.views.second.center)
         first = self.fraction_of(self.examples[0])
         self.follow(first)
         # No fade at the very start: players show the first frame before anyone presses play.
@@ -239,17 +239,16 @@ class OnePointManyLines(LinePictureScene):
         self.attend(self.data_mark)
         with self.beat("one-data-point", "One data point"):
             self.say("Which straight line fits one data point, {point:.4}?", point=self.facts.point)
-            self.play(Create(self.fitted), run_time=1.2)
+            self.play(Create(self.fitted), FadeIn(self.model), run_time=1.2)
             self.add(self.data_mark)
-            self.say("A line is a small _model_: one _feature_ x, and two _weights_, a and b.")
-            self.play(FadeIn(words), run_time=0.8)
-            self.say("Every such line through the point fits exactly; there are infinitely many.")
+            self.wait_until_time(2.5)
+            self.say("Every line through it does, exactly; and there are infinitely many.")
             # The data point stays on top of the line.
             self.moving = [self.fitted, self.data_mark]
             far = 1 if first < 0.5 else 0
-            self.play(self.turn(first, far), run_time=1.8)
-            self.play(self.turn(far, first), run_time=1.8)
-        self.play(FadeOut(headline, words), run_time=0.5)
+            self.play(self.turn(first, far), run_time=2.2)
+            self.play(self.turn(far, first), run_time=2.2)
+        self.leaving = VGroup(headline)
 
     # Beat 2
 
@@ -269,14 +268,17 @@ class OnePointManyLines(LinePictureScene):
             )
             self.example_labels.add(label)
         self.ghosts = VGroup()
+        model = formula("y = a x + b", color=self.theme.ink)
+        line_up(self.views.under_first, model)
+        flight: Any = self.model.animate
         with self.beat("a-line-is-a-dot", "A line is a dot"):
-            self.say("One weight is its slope a, rise by run; the other is its intercept b.")
-            self.play(FadeIn(self.plane, headline), run_time=0.6)
+            self.say("Two _weights_ make a line: its slope a, rise by run, and its intercept b.")
+            self.play(FadeOut(self.leaving), FadeIn(self.plane, headline), flight.become(model), run_time=0.8)
             legs = (self.start_of_line, self.rise_and_run)
             self.play(*map(Create, legs), FadeIn(self.leg_names), run_time=1)
             self.add(self.data_mark)
             self.play(FadeIn(self.weights_row), run_time=0.6)
-            self.say("Take them as coordinates, and the line becomes one dot $(a, b)$.")
+            self.say("One dot for one line: a says how far across, b how far up.")
             slope, intercept = self.examples[0]
             corner = self.view.at((slope, 0))
             up, along = (leg.copy() for leg in legs)
@@ -297,7 +299,7 @@ class OnePointManyLines(LinePictureScene):
                 self.play(FadeIn(self.example_labels[number]), run_time=0.4)
                 self.wait(0.3)
             self.leave_a_ghost(2)
-        self.play(FadeOut(headline, self.example_labels), run_time=0.5)
+        self.leaving = VGroup(headline, self.example_labels, self.model)
 
     def leave_a_ghost(self, number: int) -> None:
         """Leave line and dot behind, below what goes on moving."""
@@ -333,17 +335,17 @@ class OnePointManyLines(LinePictureScene):
         last, middle = (self.fraction_of(answer) for answer in (self.examples[2], self.examples[1]))
         with self.beat("the-solution-line", "The solution line"):
             self.say(
-                "{count} lines through the data point are {count} dots. Where do they lie?",
+                "{count} lines through the data point are {count} dots, all in a row.",
                 count=_FAN,
                 spoken="The dots run along a straight line.",
             )
-            self.play(FadeIn(headline), FadeOut(self.ghosts), run_time=0.5)
-            self.play(self.turn(last, 0), run_time=0.8)
+            self.play(FadeOut(self.leaving, self.ghosts), FadeIn(headline), run_time=0.5)
+            self.play(self.turn(last, 0), run_time=0.7)
             self.add(lines, dots, *self.moving)
             fractions = np.linspace(0, 1, _FAN)
             self.play(
                 InTurn(lines, dots, count=_FAN, actors=tuple(self.moving), act=lambda n: self.follow(fractions[n])),
-                run_time=3.5,
+                run_time=3.2,
             )
             self.attend(dots)
             self.say("Put the data point into the model, and solve for b: {equation}.", equation=self.facts.equation)
@@ -353,7 +355,7 @@ class OnePointManyLines(LinePictureScene):
             self.wait(0.8)
             self.play(Rewrite(constraint, equation), run_time=1.2)
             self.say(
-                "One data point there, one line of answers here; each of them fits exactly.",
+                "A point there is a line here: each dot on it is an answer that fits.",
                 spoken="There is the plane of $x$ and $y$; here, that of the weights $a$ and $b$.",
             )
             if isinstance(self.line_label, TypesetFormula):
@@ -366,8 +368,8 @@ class OnePointManyLines(LinePictureScene):
             self.remove(trace, dots, *self.example_marks)
             self.add(self.line_drawn, *self.moving)
             self.attend(self.dot)
-            self.play(self.turn(0, middle), run_time=1.5)
-        self.play(FadeOut(headline), run_time=0.4)
+            self.play(self.turn(0, middle), run_time=1)
+        self.leaving = VGroup(headline)
 
     # Beat 4
 
@@ -395,11 +397,10 @@ class OnePointManyLines(LinePictureScene):
         line_up(self.views.under_first, general)
         with self.beat("a-flat-set-of-answers", "A flat set of answers"):
             self.say("One equation for two unknowns leaves a line; for three, a whole plane.")
-            self.play(FadeOut(*data_space), FadeIn(headline), run_time=0.6)
-            self.play(FadeIn(axes, plane, general), run_time=0.8)
-            self.play(Sweep(axes, plane, follow=look_from, start=start, end=end), run_time=3.2)
-        self.play(FadeOut(headline, axes, plane, general), run_time=0.5)
-        self.play(FadeIn(*data_space), run_time=0.6)
+            self.play(FadeOut(*data_space, self.leaving), FadeIn(headline, axes, plane, general), run_time=0.7)
+            self.play(Sweep(axes, plane, follow=look_from, start=start, end=end), run_time=4.4)
+        self.leaving = VGroup(headline, axes, plane, general)
+        self.returning = VGroup(*data_space)
 
     # Beat 5
 
@@ -428,16 +429,15 @@ class OnePointManyLines(LinePictureScene):
         stops = [self.fraction_of(answer) for answer in (self.examples[1], first, last)]
         follow(stops[0])
         with self.beat("which-answer", "Which answer?"):
-            self.say("All fit. Which shall we pick? The smallest; but smallest in which sense?")
-            self.play(FadeOut(self.weights_row), FadeIn(headline), run_time=0.6)
+            self.say("All fit. Pick the smallest? As the crow flies, or along the axes?")
+            self.play(FadeOut(self.weights_row, self.leaving), FadeIn(headline, *self.returning), run_time=0.7)
             self.play(FadeIn(ways[1], straight), run_time=0.8)
             self.play(FadeIn(ways[0], along), run_time=0.8)
             self.add(*moving)
-            self.say("As the crow flies, or along the axes: the size changes as the dot moves.")
-            for (start, end), seconds in zip(pairwise(stops), (2, 3), strict=True):
-                self.play(Sweep(*moving, follow=follow, start=start, end=end), run_time=seconds)
             if self.facts.x == 0:
                 self.say("On this level line both find the same smallest answer; on any other they differ.")
             else:
-                self.say("The answer depends on how we measure size.")
+                self.say("Its size changes as the dot moves, and depends on how we measure.")
+            for (start, end), seconds in zip(pairwise(stops), (2, 3), strict=True):
+                self.play(Sweep(*moving, follow=follow, start=start, end=end), run_time=seconds)
             self.wait(1)

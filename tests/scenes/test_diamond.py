@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from sparsity.geometry import Hyperplane, first_contact
+from sparsity.stage.actors.lines import FittedLine
+from sparsity.stage.actors.marks import AnswerDot
 from sparsity.stage.look.strokes import ACTOR_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.writing.live_number import Readout
@@ -128,6 +130,42 @@ def test_the_sliding_dot_shows_weights_that_add_up(run_scene, data_point, monkey
     assert len(shown) > 20
     for a, b, total in shown:
         assert data_point[0] * a + b == pytest.approx(total, rel=1e-9)
+
+
+@pytest.mark.parametrize("data_point", [(10, 5), (-3, 2), (0.2, -5), (0, 3)], ids=str)
+def test_the_dot_is_the_line_beside_it(run_scene, data_point, monkeypatch):
+    """Read both back from the frame: they are the same weights, and once the data point is there they fit it."""
+    seen: list[tuple[np.ndarray, np.ndarray, bool]] = []
+    follow = Sweep.interpolate_mobject
+
+    def watch(self: Sweep, alpha: float) -> None:
+        for step in np.linspace(0, 1, 9) if alpha == 1 else [alpha]:
+            follow(self, step)
+            parts = self.mobject.submobjects
+            lines = [part for part in parts if isinstance(part, FittedLine)]
+            dots = [part for part in parts if isinstance(part, AnswerDot)]
+            if lines and dots:
+                line, dot = lines[0], dots[0]
+                place = (dot.get_center()[:2] - dot.view.region.lower) / dot.view.unit + dot.view.lower
+                # The line where it leaves its window.
+                ends = (line.points[[0, -1], :2] - line.view.region.lower) / line.view.units + line.view.lower
+                seen.append((place, ends, len(parts) > 4))
+
+    monkeypatch.setattr(Sweep, "interpolate_mobject", watch)
+    # A size that no other test has, or there might be nothing to watch.
+    run_scene("diamond.py", size=(432, 244), data_point=data_point)
+    assert {fits for _, _, fits in seen} == {False, True}
+    for (a, b), ends, fits in seen:
+        scale = np.abs(ends[:, 1]).max() + abs(b)
+        assert ends[:, 1] == pytest.approx(a * ends[:, 0] + b, abs=1e-6 * scale)
+        if fits:
+            assert data_point[0] * a + b == pytest.approx(data_point[1], rel=1e-6)
+
+
+def test_the_window_begins_where_lines_are_seen_to_turn_and_goes_to_the_contact(run_scene):
+    run = run_scene("diamond.py")
+    assert run.scene.plane.window == run.scene.home
+    assert np.abs(run.scene.ends[:, 1]).max() > 5 * run.scene.home.upper[1]
 
 
 # Pixels

@@ -6,12 +6,16 @@ from itertools import product
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from sparsity.lecture.order import ALL_PARTS, CHAPTERS
 from sparsity.stage.charts.bars import Bars
+from sparsity.stage.look.picture import Picture
 from tests.scenes.conftest import SIZES, scene_class
 
 LOOKS = list(product(("dark", "light"), SIZES.values()))
+CHAPTER_SIZES = tuple(len(files) for files in CHAPTERS.values())
+COUNT = sum(CHAPTER_SIZES)
 LONGEST_TITLE = max((part.title for part in ALL_PARTS), key=len)
 LONGEST_WORD = "Dimensionalitätsreduktionsverfahren und anderes"
 
@@ -55,7 +59,7 @@ def test_all_that_the_opening_shows_at_rest_fits(run_scene):
 @pytest.mark.parametrize("title", [LONGEST_TITLE, LONGEST_WORD, 12 * LONGEST_TITLE], ids=len)
 @pytest.mark.parametrize(("theme", "size"), LOOKS, ids=str)
 def test_a_card_keeps_its_title_inside(run_scene, theme, size, title):
-    run = run_scene("title_card.py", theme, size, title=title, number=18)
+    run = run_scene("title_card.py", theme, size, title=title, scenes=CHAPTER_SIZES, number=COUNT)
     # Nothing is said on a card, so the layout is checked at the margins of its picture.
     (picture,) = run.pictures.values()
     height, width = picture.shape[:2]
@@ -68,8 +72,9 @@ def test_a_card_keeps_its_title_inside(run_scene, theme, size, title):
 
 def test_a_card_fills_the_diamonds_of_the_scenes_told(run_scene):
     filled = []
-    for number in (2, 10, 18):
-        run = run_scene("title_card.py", number=number)
+    step = (COUNT - 2) // 2
+    for number in (2, 2 + step, 2 + 2 * step):
+        run = run_scene("title_card.py", number=number, scenes=CHAPTER_SIZES)
         (picture,) = run.pictures.values()
         l1 = 255 * np.array(run.theme.l1.to_rgb())
         filled.append((abs(picture - l1).max(axis=2) < 3).sum())
@@ -90,14 +95,39 @@ def test_a_card_has_room_for_any_number_of_scenes(run_scene, size, scenes):
 
 
 def test_a_chapter_is_said_where_it_begins(run_scene):
-    said = [run_scene("title_card.py", number=number).speeches[0].text for number in (2, 4)]
+    cards = [run_scene("title_card.py", number=number, scenes=(1, 3)) for number in (2, 4)]
+    said = [card.speeches[0].text for card in cards]
     assert said == ["The line: The growing diamond.", "The growing diamond."]
 
 
-def test_a_card_by_itself_is_one_of_the_whole_story():
-    card = scene_class("title_card.py")
-    assert card.scenes == tuple(len(files) for files in CHAPTERS.values())
-    assert [part.chapter for part in ALL_PARTS][card.number - 1] == card.chapter
+@pytest.fixture
+def pictures(tmp_path):
+    """Two files with pictures of one colour each, and these colours."""
+    colors = {"before": (200, 30, 40), "after": (20, 60, 220)}
+    for name, color in colors.items():
+        Image.new("RGB", SIZES["16:9"], color).save(tmp_path / f"{name}.png")
+    return {name: str(tmp_path / f"{name}.png") for name in colors}, colors
+
+
+def test_a_card_begins_with_the_picture_before_it_and_ends_with_the_one_after(run_scene, pictures, monkeypatch):
+    files, colors = pictures
+    drawn: list[np.ndarray] = []
+    show_at = Picture.show_at
+
+    def watch(self: Picture, center: np.ndarray, width: float, full_width: float) -> Picture:
+        shown = show_at(self, center, width, full_width)
+        drawn.append(np.array([*self.get_center()[:2], self.width, *self.pixel_array[0, 0, :3]]))
+        return shown
+
+    monkeypatch.setattr(Picture, "show_at", watch)
+    run = run_scene("title_card.py", **files)
+    (picture,) = run.pictures.values()
+    assert (picture == colors["after"]).all()
+    first, last = drawn[0], drawn[-1]
+    for shown, color in ((first, colors["before"]), (last, colors["after"])):
+        assert shown == pytest.approx([0, 0, run.frame_size[0], *color], abs=1e-6)
+    assert min(width for _, _, width, *_ in drawn) < 0.1 * run.frame_size[0]
+    assert run.scene.now == pytest.approx(2.4)
 
 
 def test_a_title_is_shown_letter_by_letter(run_scene):
@@ -111,7 +141,8 @@ def test_a_title_is_shown_letter_by_letter(run_scene):
 @pytest.mark.parametrize(
     ("file", "settings", "message"),
     [
-        ("title_card.py", {"number": 19}, "number must be at most the number of scenes, 18, not 19"),
+        ("title_card.py", {"scenes": (2, 3), "number": 6}, "number must be at most the number of scenes, 5, not 6"),
+        ("title_card.py", {"before": 3}, "before must be the name of a file, or empty, not 3"),
         ("title_card.py", {"number": 0}, "number must be a whole number from 1, not 0"),
         ("title_card.py", {"scenes": ()}, r"scenes must be whole numbers from 1, one for each chapter, not \(\)"),
         ("title_card.py", {"scenes": (3, 0)}, "scenes: each number must be a whole number from 1, not 0"),
@@ -125,3 +156,8 @@ def test_what_makes_no_sense_is_refused(file, settings, message):
     refusing = type("Refusing", (scene_class(file),), settings)
     with pytest.raises(ValueError, match=message):
         refusing()
+
+
+def test_a_card_refuses_a_file_that_is_no_picture(run_scene, tmp_path):
+    with pytest.raises(ValueError, match=r"after must be a file with a picture, not '.*missing\.png'"):
+        run_scene("title_card.py", after=str(tmp_path / "missing.png"))

@@ -78,7 +78,7 @@ def test_bars_are_as_high_as_the_weights_that_the_geometry_finds(run_scene, them
     weights = MemoryFacts(run.scene.learned, run.scene.others, run.scene.new).least_squared.vertices[0]
     unit = bars.view.units[1] * 1080 / run.frame_size[1]
     for number, weight in enumerate(weights):
-        color = run.theme.contact if number == len(weights) - 1 else run.theme.solution
+        color = run.theme.contact_fill if number == len(weights) - 1 else run.theme.solution
         cover = likeness(picture, color, run.theme.background)
         ((column, zero),) = run.to_pixels([bars.view.at((number, 0))])
         column = cover[: round(zero) - 3, round(column)]

@@ -155,7 +155,7 @@ def test_the_lowest_point_of_the_cut_is_marked_over_the_smallest_answer(run_scen
     answers = np.column_stack([first, 0.8 * walk - 2 * first])
     smallest = answers[np.argmin(lp_norm(answers, 1))]
     assert smallest == pytest.approx([0.4 * walk, 0])
-    eye = Eye(run.scene.circle.view, walk)
+    eye = Eye(run.scene.circle.view, walk, 1.06 * walk)
     eye.angle = STEEPEST
     cover = likeness(run.pictures["The smallest that fits"], run.theme.contact_fill, run.theme.background)
     ((column, row),) = run.to_pixels(eye.project([smallest], [0.4 * walk]))

@@ -43,12 +43,16 @@ class TitleCardFacts:
         How many scenes each chapter has, whole numbers from 1.
     chapter, title
         Words.
+    before, after
+        Names of files with the last picture before the card and the first one after it; empty for none.
     """
 
     number: int
     scenes: tuple[int, ...]
     chapter: str
     title: str
+    before: str
+    after: str
 
     def __post_init__(self) -> None:
         if not isinstance(self.scenes, tuple | list) or not self.scenes:
@@ -59,6 +63,9 @@ class TitleCardFacts:
             raise ValueError(f"number must be at most the number of scenes, {self.count}, not {self.number!r}")
         object.__setattr__(self, "chapter", checked_words(self.chapter, "chapter"))
         object.__setattr__(self, "title", checked_words(self.title, "title"))
+        for name in ("before", "after"):
+            if not isinstance(getattr(self, name), str):
+                raise ValueError(f"{name} must be the name of a file, or empty, not {getattr(self, name)!r}")
 
     @property
     def count(self) -> int:

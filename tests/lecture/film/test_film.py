@@ -69,7 +69,7 @@ def test_chapters_are_the_scenes_and_begin_at_once(folder: Path, manifest: dict)
     assert frames / manifest["frame_rate"] == pytest.approx(manifest["duration"])
     times = (folder / "film.youtube.txt").read_text(encoding="utf-8").splitlines()[-2:]
     assert times[0] == "0:00 The growing diamond"
-    assert times[1] == f"1:{int(manifest['chapters'][1]['start']) - 60} One point, many lines"
+    assert times[1] == f"1:{int(manifest['chapters'][1]['start']) - 60:02} One point, many lines"
 
 
 def test_each_scene_is_shown_and_said_at_its_time(folder: Path, diamond: RenderedScene):
@@ -163,6 +163,31 @@ def test_a_thumbnail_has_the_size_of_video_sites_whatever_the_ratio(light_circle
     with Image.open(tmp_path / "thumbnail.png") as picture:
         assert picture.size == (1280, 720)
         assert picture.getpixel((2, 360)) == (255, 255, 255)
+
+
+def test_there_is_no_hard_cut_at_a_card(folder: Path, manifest: dict):
+    """Where one video ends and the next begins the picture is nearly the same; within a card it changes much."""
+    card = round(2.4 * manifest["frame_rate"])
+    starts = [round(chapter["start"] * manifest["frame_rate"]) for chapter in manifest["chapters"]]
+    # The first chapter begins with the opening.
+    starts[0] = json.loads(opening_of(folder).read_text(encoding="utf-8"))["frames"]
+    wanted = {at for start in starts for at in (start - 1, start, start + card // 2, start + card - 1, start + card)}
+    with av.open(folder / "film.mp4") as container:
+        frames = {
+            number: frame.to_ndarray(format="gray").astype(float)
+            for number, frame in enumerate(container.decode(video=0))
+            if number in wanted
+        }
+    for start in starts:
+        for seam in (start, start + card):
+            assert np.abs(frames[seam] - frames[seam - 1]).mean() < 1
+        assert np.abs(frames[start] - frames[start + card // 2]).mean() > 2
+
+
+def opening_of(folder: Path) -> Path:
+    """The manifest of the opening that a film was made with."""
+    (found,) = (folder.parents[1] / "opening").glob("*/manifest.json")
+    return found
 
 
 def titled(scene: RenderedScene, title: str) -> RenderedScene:

@@ -19,7 +19,7 @@ from sparsity.lecture.sources import story_part
 
 
 def test_the_reason_arrives_although_the_log_cannot_be_written(tmp_path: Path):
-    job = Job(story_part("title_card"), tmp_path, Look("draft"), {"number": 19})
+    job = Job(story_part("title_card"), tmp_path, Look("draft"), {"scenes": (2, 3), "number": 6})
     command = [sys.executable, "-m", "sparsity.lecture.render.worker", job.to_json(), "1"]
     with (
         Path("/dev/full").open("w") as full,
@@ -30,7 +30,7 @@ def test_the_reason_arrives_although_the_log_cannot_be_written(tmp_path: Path):
     ):
         news = [json.loads(line) for line in worker.stdout]
     assert worker.returncode != 0
-    assert news == [{"failed": "number must be at most the number of scenes, 18, not 19"}]
+    assert news == [{"failed": "number must be at most the number of scenes, 5, not 6"}]
 
 
 def sparsity(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import VGroup
+from manim import VGroup, tempconfig
 
 from sparsity.stage.charts.bars import MOST_BARS, Bars, LevelBars, mixture
 from sparsity.stage.layout.regions import Region
-from sparsity.stage.look.theme import current_theme
+from sparsity.stage.look.theme import DARK, LIGHT, Theme, current_theme
 from sparsity.stage.look.typography import SMALL, formula
 
 REGION = Region(-3, -2, 4, 3)
@@ -32,6 +32,15 @@ def test_each_bar_reaches_from_zero_to_its_weight_and_no_two_touch(n):
     assert zero - boxes[:, 1] == pytest.approx(np.maximum(-values, 0) * unit)
     assert (boxes[1:, 0] > boxes[:-1, 2]).all()
     assert REGION.left <= boxes[:, 0].min() <= boxes[:, 2].max() <= REGION.right
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_bars_of_a_contact_are_bright_with_a_rim(theme: Theme):
+    with tempconfig({"background_color": theme.background}):
+        bars = Bars(REGION, [1, 2], colors=[theme.contact, theme.l1])
+        gold, red = bars.bars
+        assert (gold.get_fill_color(), gold.get_stroke_color()) == (theme.contact_fill, theme.contact)
+        assert (red.get_fill_color(), red.get_stroke_color()) == (theme.l1, theme.l1)
 
 
 def test_a_weight_that_is_exactly_zero_is_a_hollow_dot_and_a_tiny_one_is_a_bar():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from manim import Square
 
 from sparsity.stage.layout.panel import Panel
 from sparsity.stage.layout.regions import Region
@@ -32,6 +33,29 @@ def test_a_headline_of_two_lines_starts_at_the_same_height():
     assert not long.has_one_line
     assert long.letters[0].get_bottom()[1] == pytest.approx(short.letters[0].get_bottom()[1], abs=0.01)
     assert rule.get_y() < long.get_bottom()[1] - 0.1
+
+
+def test_rows_begin_at_one_height_however_many_there_are():
+    headline = PANEL.headline("One line")
+    tops = [PANEL.rows(headline, *(Square(0.5) for _ in range(count))).get_top()[1] for count in (1, 2, 5)]
+    assert tops == pytest.approx([tops[0]] * 3)
+    assert tops[0] < headline.get_bottom()[1]
+    # What is too high begins sooner, and ends in the panel all the same.
+    many = PANEL.rows(headline, *(Square(0.5) for _ in range(9)))
+    assert many.get_top()[1] > tops[0]
+    assert many.get_bottom()[1] >= PANEL.region.bottom - 1e-9
+
+
+@pytest.mark.parametrize("size", [(5, 7), (7, 5), (9, 3)], ids=str)
+def test_picture_and_rows_share_what_the_headline_leaves(size: tuple[float, float]):
+    panel = Panel(Region.centred((0, 0), *size), DARK)
+    headline = panel.headline("One line")
+    picture, rows = panel.picture_and_rows(headline)
+    for part in (picture, rows):
+        assert panel.region.grown(1e-9).contains(part)
+        assert not part.overlaps(Region.around(headline))
+    assert not picture.overlaps(rows)
+    assert picture.width * picture.height > rows.width * rows.height
 
 
 def test_a_remark_is_under_the_rule():

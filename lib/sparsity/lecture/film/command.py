@@ -13,6 +13,7 @@ from sparsity.lecture.clock import clock
 from sparsity.lecture.collection import collection_name
 from sparsity.lecture.film.cut import Cut
 from sparsity.lecture.film.film import make_film
+from sparsity.lecture.film.seams import seams
 from sparsity.lecture.options import (
     JOBS,
     OUT,
@@ -33,6 +34,8 @@ from sparsity.lecture.render.parameters import parse_settings, without_defaults
 from sparsity.lecture.safe_files import refuse_links
 from sparsity.lecture.self_description import Value
 from sparsity.lecture.voice.choice import RECORDED, Voice
+
+_CARD_FORMATS = ("mp4", "png")
 
 
 @click.command()
@@ -75,7 +78,8 @@ def film(
         first, *scenes_made = rendered_scenes([opening, *told], workers)
         # Only a scene itself knows what it is called with these numbers.
         named = [(part.chapter, scene.title) for part, scene in zip(parts, scenes_made, strict=True)]
-        cards = rendered_scenes(title_cards(named, look, out, voice), workers)
+        joined = seams([first, *scenes_made], out)
+        cards = rendered_scenes(title_cards(named, look, out, voice, joined), workers)
         cut = Cut([first, *chain.from_iterable(zip(cards, scenes_made, strict=True))])
         name = collection_name(told, [opening])
         words = ["./run", "sparsity", "film", *chosen, "--quality", quality, "--theme", theme, "--aspect", aspect]
@@ -87,8 +91,14 @@ def film(
     click.echo(f"film  {'made' if made else 'up to date'}  {length}  {short(out / 'film' / name)}")
 
 
-def title_cards(scenes: Sequence[tuple[str, str]], look: Look, out: Path, voice: Voice | None = None) -> list[Job]:
-    """The jobs of the cards before scenes of these chapters and titles."""
+def title_cards(
+    scenes: Sequence[tuple[str, str]],
+    look: Look,
+    out: Path,
+    voice: Voice | None = None,
+    joined: Sequence[tuple[str, str]] = (),
+) -> list[Job]:
+    """The jobs of the cards before scenes of these chapters and titles, with the pictures that they join, if any."""
     # A person who records would have to record the cards of every choice of scenes.
     voice = None if voice and voice.kind == RECORDED else voice
     # Scenes come in any order; a chapter that is returned to counts once more.
@@ -97,4 +107,9 @@ def title_cards(scenes: Sequence[tuple[str, str]], look: Look, out: Path, voice:
         {"number": number, "scenes": sizes, "chapter": chapter, "title": title}
         for number, (chapter, title) in enumerate(scenes, start=1)
     ]
-    return [Job(TITLE_CARD, out, look, without_defaults(TITLE_CARD, values), voice=voice) for values in settings]
+    for values, (before, after) in zip(settings, joined, strict=False):
+        values |= {"before": before, "after": after}
+    # A card that ends with a picture of pixels cannot be drawn as vectors.
+    return [
+        Job(TITLE_CARD, out, look, without_defaults(TITLE_CARD, values), _CARD_FORMATS, voice) for values in settings
+    ]

@@ -25,18 +25,20 @@ class Ground(VGroup):
     def __init__(self, eye: Eye, plane: WeightPlane) -> None:
         theme = current_theme()
         self.eye = eye
-        far, ticks = plane.window.half_width, [*plane.window.ticks_along(0), 0.0]
-        self._grid = [pair for t in ticks for pair in ([(t, -far), (t, far)], [(-far, t), (far, t)])]
-        self._axes = self._grid[-2:]
+        self._ticks = [tick for tick in plane.window.ticks_along(0).tolist() if tick]
         self.grid = VMobject(stroke_color=theme.grid, stroke_width=GRID_STROKE)
         self.axes = VMobject(stroke_color=theme.muted, stroke_width=AXIS_STROKE)
         super().__init__(self.grid, self.axes)
         self.follow_eye()
 
     def follow_eye(self) -> None:
-        """Show what the eye sees now."""
-        for part, ends in ((self.grid, self._grid), (self.axes, self._axes)):
-            part.points = np.concatenate([polyline(self.eye.project(pair)) for pair in ends])
+        """Show what the eye sees now, as far as it reaches."""
+        far = self.eye.reach
+        # A hair of slack: a line on the border counts whatever its last bit.
+        ticks = [tick for tick in self._ticks if abs(tick) <= far * (1 + 1e-9)]
+        for part, places in ((self.grid, ticks), (self.axes, [0.0])):
+            pairs = [pair for t in places for pair in ([(t, -far), (t, far)], [(-far, t), (far, t)])]
+            part.points = np.concatenate([polyline(self.eye.project(pair)) for pair in pairs])
 
 
 class Relief(VGroup):

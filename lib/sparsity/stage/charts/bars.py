@@ -15,7 +15,7 @@ from sparsity.stage.layout.labels import CLEARANCE
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import AXIS_STROKE, GRID_STROKE, THIN_STROKE
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.theme import current_theme
+from sparsity.stage.look.theme import current_theme, fill_of
 from sparsity.stage.look.typography import SMALL, formula, prose
 from sparsity.stage.planes.view import Points, View, straight_pieces
 
@@ -70,8 +70,8 @@ class BarsAboutZero(VGroup):
         self._groups = {color.to_hex(): np.flatnonzero([other == color for other in colors]) for color in colors}
         # The rim shows a bar that is too low to be seen, and is not zero all the same.
         self.bars = VGroup(
-            VMobject(fill_color=color, fill_opacity=1, stroke_color=color, stroke_width=GRID_STROKE)
-            for color in self._groups
+            VMobject(fill_color=fill_of(color), fill_opacity=1, stroke_color=color, stroke_width=GRID_STROKE)
+            for color in map(ManimColor, self._groups)
         )
         self._dot_radius = min(_LARGEST_DOT, _DOT_SHARE * pitch)
         self._dot_outline = Circle(self._dot_radius).points
@@ -117,7 +117,7 @@ class BarsAboutZero(VGroup):
 
     def paint(self, color: ParsableManimColor) -> Self:
         """Give all bars one colour."""
-        self.bars.set_fill(color).set_stroke(color)
+        self.bars.set_fill(fill_of(ManimColor(color))).set_stroke(color)
         return self
 
     def tips(self) -> Points:

@@ -50,5 +50,5 @@ def weights_in(inside: Region, learned: Sequence[Character]) -> tuple[Bars, VGro
 def slot_colors(weights: npt.NDArray[np.float64]) -> list[ManimColor]:
     """The colour of each name: grey where the weight (n + 1,) is zero, as the feature is ignored there."""
     theme = current_theme()
-    used = [*[theme.ink] * (len(weights) - 1), theme.contact]
+    used = [*[theme.ink] * (len(weights) - 1), theme.contact_fill]
     return [color if weight else theme.muted for color, weight in zip(used, weights, strict=True)]

@@ -10,7 +10,7 @@ from sparsity.stage.look.theme import Theme
 from sparsity.stage.look.typography import BODY, HEADLINE, Prose, prose
 from sparsity.words.sentence import Sentence, Value
 
-_ROW_GAP = 0.45
+_ROW_GAP = 0.5
 _COLUMN_GAP = 0.6
 # The grid of all headlines: the first baseline below the top of the panel, and the rule below the last baseline.
 _FIRST_BASELINE = 0.36
@@ -18,8 +18,10 @@ _RULE_BELOW = 0.42
 _REMARK_GAP = 0.35
 # How high a headline of one line is, with its rule.
 HEADLINE_HEIGHT = 1.05
+# Share of the room below a headline that rows take where they share it with a picture.
+_ROWS_SHARE = 0.36
 # Share of the panel's height that a headline with a remark usually takes.
-_USUAL_HEADLINE = 0.28
+_USUAL_HEADLINE = 0.24
 
 
 class Headline(Prose):
@@ -75,6 +77,22 @@ class Panel:
             return Region(region.right - self.column_width, region.bottom, region.right, region.top)
         return Region(region.left, region.bottom, region.right, float(headline.get_bottom()[1]) - _ROW_GAP)
 
+    def picture_and_rows(self, headline: VGroup) -> tuple[Region, Region]:
+        """Divide what a headline leaves free: room for a picture, and for a few rows.
+
+        These are under it, beside it or, where there are two columns, under the headline.
+        """
+        room = self.room_for_rows(headline)
+        if self.has_columns:
+            region = self.region
+            top = float(headline.get_bottom()[1]) - _ROW_GAP
+            return room, Region(region.left, region.bottom, region.left + self.column_width, top)
+        if room.height > room.width:
+            middle = room.bottom + _ROWS_SHARE * room.height
+            return Region(room.left, middle, room.right, room.top), Region(room.left, room.bottom, room.right, middle)
+        middle = room.right - _ROWS_SHARE * room.width
+        return Region(room.left, room.bottom, middle, room.top), Region(middle, room.bottom, room.right, room.top)
+
     def rows(self, headline: VGroup, *rows: VMobject) -> VGroup:
         """Arrange rows under each other, left-aligned, in the room that a headline leaves.
 
@@ -91,11 +109,10 @@ class Panel:
         stack = VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT)
         if self.has_columns:
             return stack.move_to((room.left, room.top, 0), aligned_edge=UP + LEFT)
-        usual_top = min(room.top, self.region.top - _USUAL_HEADLINE * self.region.height)
-        middle = (usual_top + room.bottom) / 2
-        if stack.height > usual_top - room.bottom:
-            middle = float(room.center[1])
-        return stack.move_to((room.left, middle, 0), aligned_edge=LEFT)
+        top = min(room.top, self.region.top - _USUAL_HEADLINE * self.region.height)
+        # What is too high for that begins right under the headline.
+        top = min(room.top, max(top, room.bottom + stack.height))
+        return stack.move_to((room.left, top, 0), aligned_edge=UP + LEFT)
 
     def below(self, above: VMobject, *rows: VMobject) -> VGroup:
         """Arrange rows under one that stays where it is, left-aligned and all of them in the panel."""

@@ -83,6 +83,12 @@ LIGHT = Theme.from_hex(
 THEMES = {"dark": DARK, "light": LIGHT}
 
 
+def fill_of(color: ManimColor) -> ManimColor:
+    """The colour that an area is filled with: for a contact's colour the bright one, which it stays a dark rim of."""
+    theme = current_theme()
+    return theme.contact_fill if color == theme.contact else color
+
+
 def relative_luminance(color: ManimColor) -> float:
     """Relative luminance of a colour from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.to_rgb()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import UP, FadeIn, FadeOut, VGroup
+from manim import UP, Animation, FadeIn, FadeOut, VGroup
 
 from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
 from sparsity.stage.layout.regions import Region
@@ -39,9 +39,12 @@ class HeadedScene(StoryScene):
         self.headline = self.panel.headline(words)
         self.add(self.headline)
 
-    def change_headline(self, words: str) -> None:
-        """Put another headline in the place of the last, without a frame in which both can be seen."""
+    def change_headline(self, words: str, *with_it: Animation) -> None:
+        """Put another headline in the place of the last, without a frame in which both can be seen.
+
+        Other animations may go with the old one.
+        """
         headline = self.panel.headline(words)
-        self.play(FadeOut(self.headline, shift=_SHIFT * UP), run_time=_GOING)
+        self.play(FadeOut(self.headline, shift=_SHIFT * UP), *with_it, run_time=_GOING)
         self.play(FadeIn(headline, shift=_SHIFT * UP), run_time=_COMING)
         self.headline = headline

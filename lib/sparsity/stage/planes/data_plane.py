@@ -22,17 +22,19 @@ _MARGIN = 0.35
 _ROOM_ABOVE = 1.5
 
 
-def round_ticks(low: float, high: float) -> Points:
-    """Multiples of 1, 2 or 5 times a power of ten from low to high, at most eight of them.
+def round_ticks(low: float, high: float, most_intervals: int = _MOST_INTERVALS) -> Points:
+    """Multiples of 1, 2 or 5 times a power of ten from low to high, at most one more than the intervals between them.
 
     >>> round_ticks(-3.0, 13.0).tolist()
     [0.0, 5.0, 10.0]
     >>> round_ticks(-0.2, 0.21).tolist()
     [-0.2, -0.1, 0.0, 0.1, 0.2]
+    >>> round_ticks(-3.0, 13.0, 2).tolist()
+    [0.0, 10.0]
     """
-    decade = math.floor(math.log10((high - low) / _MOST_INTERVALS))
+    decade = math.floor(math.log10((high - low) / most_intervals))
     steps = (float(f"{digit}e{decade}") for digit in (1, 2, 5, 10))
-    step = next(step for step in steps if step * _MOST_INTERVALS >= (high - low) * (1 - 1e-9))
+    step = next(step for step in steps if step * most_intervals >= (high - low) * (1 - 1e-9))
     # A hair of slack: a tick on the border counts whatever its last bit.
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     # Dividing by a whole number keeps 0.3 exactly that, where 3 * 0.1 would not.
@@ -78,6 +80,8 @@ class DataPlane(VGroup):
         Where everything has to stay.
     names
         Typst math for the axes, where it is another plane.
+    most_intervals
+        How many steps from number to number there is room for along an axis.
     """
 
     def __init__(
@@ -87,10 +91,12 @@ class DataPlane(VGroup):
         window: Region,
         room: Region,
         names: tuple[str, str] = ("x", "y"),
+        *,
+        most_intervals: int = _MOST_INTERVALS,
     ) -> None:
         theme = current_theme()
         low, high = np.asarray(lower, dtype=np.float64), np.asarray(upper, dtype=np.float64)
-        self.ticks = [round_ticks(*ends) for ends in zip(low.tolist(), high.tolist(), strict=True)]
+        self.ticks = [round_ticks(*ends, most_intervals) for ends in zip(low.tolist(), high.tolist(), strict=True)]
         powers = [power_left_out(float(np.abs(ends).max())) for ends in zip(low, high, strict=True)]
         below, left = (axis_numbers(ticks, power) for ticks, power in zip(self.ticks, powers, strict=True))
         horizontal, vertical = (

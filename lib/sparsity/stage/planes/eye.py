@@ -28,11 +28,15 @@ class Eye:
         The plane's view; seen from straight above, this is where everything lies.
     highest
         The largest height that will be shown.
+    least_reach
+        How far from the origin the ground is still shown when the eye is lowest, so that what stands on it is larger;
+        as far as the view reaches unless given.
     """
 
-    def __init__(self, view: View, highest: float) -> None:
+    def __init__(self, view: View, highest: float, least_reach: float | None = None) -> None:
         self.view = view
         self.highest = highest
+        self._least_reach = least_reach or float(view.upper[1])
         self._space = SpaceView(view)
         self.angle = 0.0
 
@@ -47,10 +51,17 @@ class Eye:
         space.tilt = angle
         # The plane turns as it tilts, and shrinks so that its corners stay within its window.
         space.turn = _TURN * angle / STEEPEST
-        space.scale = 1 / (math.cos(space.turn) + math.sin(space.turn))
-        below = float(self.view.upper[1]) * math.cos(angle)
+        full = float(self.view.upper[1])
+        space.scale = full / self.reach / (math.cos(space.turn) + math.sin(space.turn))
+        below = self.reach * math.cos(angle)
         above = self.highest * (math.cos(angle) + math.sin(angle))
         space.lift = (below - above) / 2 * math.sin(angle)
+
+    @property
+    def reach(self) -> float:
+        """How far from the origin the ground is shown now."""
+        full = float(self.view.upper[1])
+        return full + (self._least_reach - full) * self.angle / STEEPEST
 
     def project(self, weights: npt.ArrayLike, heights: npt.ArrayLike = 0.0) -> Points:
         """Map points (n, 2) of the plane, lifted by heights (n,), to manim points (n, 3)."""

@@ -83,6 +83,12 @@ class WeightPlane(VGroup):
             numbers.add(power_note(window.exponent).next_to(corner, UP, buff=NUMBER_GAP).align_to(corner, LEFT))
         return Rest(view, grid_lines(view, window.ticks_along(0), window.ticks_along(1)), numbers)
 
+    def show_window(self, window: Window) -> None:
+        """Show another window at once, with all that is drawn through the plane's view."""
+        rest = self.at_rest(window)
+        self.view.move_to(window.lower, window.upper, rest.view.region)
+        self.rest_at(window, rest)
+
     def rest_at(self, window: Window, rest: Rest) -> None:
         """Show grid and numbers of a window; the view shows it already."""
         self.window = window

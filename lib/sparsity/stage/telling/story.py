@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
 import numpy as np
-from manim import CairoRenderer, Scene, VMobject, Wait, config
+from manim import CairoRenderer, Camera, Scene, VMobject, Wait, config
 
 from sparsity.facts.story import Facts
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
@@ -99,6 +99,8 @@ class StoryScene(Scene):
     """
 
     facts_of: type[Facts] | None = None
+    # What draws the pictures.
+    camera_of: type[Camera] = Camera
     # Makes what writes the video from manim's settings for it.
     writer: Callable[..., SegmentWriter] = SegmentWriter
     # Says the captions, and has the picture wait for it; none in a silent video.
@@ -128,7 +130,7 @@ class StoryScene(Scene):
 
     def _make_renderer(self) -> CairoRenderer:
         # The camera is made with it, after the frame was fitted to the pixels. Whatever makes a writer will do.
-        return CairoRenderer(file_writer_class=cast("type[SegmentWriter]", self.writer))
+        return CairoRenderer(file_writer_class=cast("type[SegmentWriter]", self.writer), camera_class=self.camera_of)
 
     def render(self, preview: bool = False) -> bool:
         """Render the scene, alone in the folder that its files go to; another process there is waited for."""
@@ -234,6 +236,10 @@ class StoryScene(Scene):
         if self.narrator is not None:
             said = Sentence(words, values)
             self._open_caption = OpenCaption(Sentence("", {}), said, self.now, self.narrator(said.spoken))
+
+    def let_finish(self) -> None:
+        """Hold the picture until what is being said is read, and said if it is, and end its caption."""
+        self._close_caption()
 
     def wait_for_word(self) -> None:
         """Hold the picture until the word behind {now} in the caption is said; a silent video does not wait.

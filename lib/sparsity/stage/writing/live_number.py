@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -125,6 +126,15 @@ def _power_and_decimals(magnitude: float) -> tuple[int, int]:
     """The power of ten that a readout of about this magnitude leaves out, and its decimals."""
     power = power_left_out(magnitude)
     return power, 2 if power else max(0, 1 - math.floor(math.log10(abs(magnitude))))
+
+
+def widest(values: Iterable[float]) -> float:
+    """The value that is written with the most figures, for whoever arranges numbers that change.
+
+    >>> widest([9.5, -9.5, 3.0]), widest([-1.0, 100.0])
+    (-9.5, 100.0)
+    """
+    return max(values, key=lambda value: (len(f"{abs(value):.0f}"), value < 0))
 
 
 def decimals_apart(magnitude: float, one: float, other: float) -> int:
