@@ -174,10 +174,10 @@ class EveryAngle(LinePictureScene):
         self.add(self.plane, headline, self.turning.circle, *self.turning.moving, self.line_label, equation)
         self.attend(self.turning.edge if facts.is_tie else self.turning.tip_dot)
         with self.beat("one-line", "One line"):
-            self.say("The diamond touches this line {place}. Is that luck?", place=place)
-            self.say("Turn the line about the origin: its distance stays, its angle $theta$ changes.")
-            self.play(FadeOut(self.line_label, equation), run_time=0.4)
-            self.play(FadeIn(distance, self.angle_mark, self.angle_words, self.angle), run_time=0.6)
+            self.say("The diamond touches this line {place}. Luck? Turn it, and see.", place=place)
+            self.wait(0.8)
+            self.play(FadeOut(self.line_label, equation), run_time=0.3)
+            self.play(FadeIn(distance, self.angle_mark, self.angle_words, self.angle), run_time=0.5)
             # What moves goes on top: manim redraws everything above it.
             self.add(*self.moving)
             there = facts.start + _PREVIEW
@@ -231,23 +231,25 @@ class EveryAngle(LinePictureScene):
         facts = self.facts
         self.turn_to(facts.first)
         with self.beat("tip-and-glide", "Tip and glide"):
-            self.say("Record the smaller of $abs(a)$ and $abs(b)$ at both contacts.")
+            self.say("Record the smaller weight: zero at the diamond's tip; the circle's glides off.")
             shown = (self.headlines["glide"], self.chart, self.angle_words, self.angle, self.angle_mark)
             self.play(FadeIn(*shown, *self.record), run_time=0.6)
             self.add(*self.moving, *self.record)
             self.attend(self.turning.tip_dot)
-            self.say("The diamond's contact stays on its tip; the circle's glides off.")
-            self.play(self.turn(facts.first, facts.next_tie), run_time=3.5)
+            self.wait(1)
+            self.play(self.turn(facts.first, facts.next_tie), run_time=4)
 
     # Beat 4
 
     def stop_at_the_tie(self) -> None:
         """Hold at the tie, and turn on to the other tip."""
-        tie = self.facts.next_tie
+        tie, edge = self.facts.next_tie, self.turning.edge
         with self.beat("the-tie", "The tie"):
-            self.change_headline("glide", "tie")
-            self.attend(self.turning.edge)
             self.say("At exactly ${angle:~} degree$ the whole edge touches: a tie.", angle=math.degrees(tie))
+            self.ring_and_dim([edge.ends], edge)
+            self.play(FadeOut(self.veil), run_time=0.4)
+            self.change_headline("glide", "tie")
+            self.attend(edge)
         with self.beat("the-jump", "The jump"):
             self.say("A little further, and one tip alone touches: the next one.")
             self.attend(self.turning.tip_dot)
@@ -277,7 +279,7 @@ class EveryAngle(LinePictureScene):
                 # Where the verdict is under the headline, the angle stays.
                 self.play(FadeOut(self.angle_words, self.angle), run_time=0.2)
                 self.play(FadeIn(self.verdict), run_time=0.4)
-            self.say("No luck: a line turned at random is met by the diamond at a tip, with probability 1.")
+            self.say("No luck: the diamond meets a random line at a tip, with probability 1.")
             self.play(FadeIn(self.dots[0]), FadeOut(self.angle_mark), run_time=1)
             self.say("The circle's contacts lie all around: a tip has probability 0.")
             self.play(FadeIn(self.dots[1]), run_time=1)

@@ -184,12 +184,13 @@ class TradeOff(LossPictureScene):
             self.say("The contours of the sum {now} move with the price. Those of the loss stay.")
             self.wait_for_word()
             self.play(self.sweep(1, 0, facts.first_zero), run_time=4)
-            self.ring_out(facts.lasso.at(facts.first_zero))
-            self.attend(dot, self.recorders[1].bars.dots)
             self.say(
                 "At λ {price:=}, one weight is exactly zero: ${weight} = 0$.", price=facts.first_zero, weight=weight
             )
-            self.wait(1)
+            # The contours of the sum close on their kink: an event as when a ball comes to a line.
+            self.ring_and_dim([facts.lasso.at(facts.first_zero)], VGroup(dot, self.recorders[1].bars))
+            self.play(FadeOut(self.veil), run_time=0.4)
+            self.attend(dot, self.recorders[1].bars.dots)
             if facts.stays_zero:
                 self.say("It stays zero, while the other goes on to zero as well.")
             else:

@@ -21,8 +21,6 @@ from manim import (
     VGroup,
     VMobject,
     linear,
-    rush_from,
-    there_and_back_with_pause,
 )
 
 from sparsity.facts.two_valleys import TwoValleysFacts
@@ -31,7 +29,6 @@ from sparsity.stage.actors.balls import NormBall
 from sparsity.stage.actors.marks import AnswerDot, ContactMark
 from sparsity.stage.actors.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.actors.moving_contact import MovingContact
-from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.charts.choices import Choices
 from sparsity.stage.charts.profile import ChartRings, ProfileChart, ProfileCurve
 from sparsity.stage.layout.labels import beside_point, place_clear
@@ -43,7 +40,6 @@ from sparsity.stage.look.strokes import GHOST_STROKE, MARK_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, POINT_LABEL, formula, prose
-from sparsity.stage.look.veil import Veil
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.planes.pins import pin_at
 from sparsity.stage.planes.view import polyline
@@ -256,20 +252,16 @@ class TwoValleys(LinePictureScene):
             self.curve.set_order(p, up_to=t)
 
         draw(low)
-        self.add(self.plane, headline, self.line_drawn, self.line_label)
+        self.add(self.plane, headline, self.line_drawn, self.line_label, self.chart, self.order)
         with self.beat("a-walk-along-the-line", "A walk along the line"):
-            self.say("Below $p = 1$ tips make zeros, too. Why not use it?")
-            self.play(FadeIn(dot), run_time=0.6)
-            self.attend(dot)
-            self.say("Each answer on {equation} has a size: its ball.", equation=facts.equation)
+            self.say("Below $p = 1$ tips make zeros, too. Why not? Look at the size of each answer.")
+            self.wait(1)
             # On its way the ball grows over the place of the label.
-            self.play(
-                FadeIn(self.ball, self.chart, self.order, self.level, above), FadeOut(self.line_label), run_time=0.8
-            )
+            self.play(FadeIn(self.ball, dot, self.level, above), FadeOut(self.line_label), run_time=0.8)
             self.add(self.ball, dot, self.level, self.curve, above)
             moving = (self.ball, dot, self.level, self.curve, above)
             self.play(Sweep(*moving, follow=draw, start=low, end=high), run_time=3.4)
-            self.say("Downhill it shrinks until it touches. $p = {order}$: one smooth valley.", order=format_order(p))
+            self.say("Downhill it shrinks to the contact. $p = {order}$: one smooth valley.", order=format_order(p))
             self.attend(self.contact, self.bottoms)
             self.go_to(
                 self.closer,
@@ -303,15 +295,8 @@ class TwoValleys(LinePictureScene):
         contact = first_contact(self.facts.line, first)
         self.contact.set_contact(contact)
         self.bottoms.put_around(contact.vertices, first)
-        ripple, veil = Ripple(self.view, list(contact.vertices)), Veil()
-        self.play(
-            FadeIn(veil, rate_func=there_and_back_with_pause),
-            FadeIn(self.contact, self.bottoms, rate_func=rush_from),
-            Sweep(ripple, follow=ripple.set_progress, start=0, end=1),
-            FadeOut(*gone),
-            run_time=1.2,
-        )
-        self.remove(ripple, veil)
+        self.ring_and_dim(list(contact.vertices), VGroup(self.contact, self.bottoms), FadeOut(*gone))
+        self.play(FadeOut(self.veil), run_time=0.4)
 
     # Beat 2
 
@@ -325,7 +310,7 @@ class TwoValleys(LinePictureScene):
                 self.say("$p = 1$: still one valley, but its bottom is flat: a tie.")
             else:
                 bottom = self.facts.answers[0]
-                self.say("$p = 1$: still one valley, with a kink at the sparse answer {bottom}.", bottom=bottom)
+                self.say("At $p = 1$ it has a kink, at the sparse answer {bottom}.", bottom=bottom)
             self.play(FadeIn(headline), run_time=0.5)
             self.play(self.sweep_order(first, one), run_time=3)
         self.play(FadeOut(headline), run_time=0.3)
@@ -343,25 +328,17 @@ class TwoValleys(LinePictureScene):
         with self.beat("two-valleys", "Two valleys"):
             self.is_ball_of_tip = True
             if facts.is_tie:
-                self.say("Both tips lie on one ball: at $p = 1$ the line runs along its edge.")
-                self.play(FadeIn(headline), run_time=0.5)
-                self.go_to(self.home, None)
+                self.say("Both tips lie on one ball; below 1 its sides bend away from the line.")
             else:
-                self.say(
-                    "The ball through the other tip, {tip}: the line dips into it.",
-                    "The ball through the other tip: the line dips into it.",
-                    tip=facts.tips[1],
-                )
-                self.play(FadeIn(headline), run_time=0.3)
-                self.go_to(self.home, None)
-                self.play(FadeIn(others, self.line_label), run_time=0.4)
+                self.say("Below 1 the other tip's spike is so thin that the line leaves it on both sides.")
+            self.play(FadeIn(headline), run_time=0.3)
+            self.go_to(self.home, None, run_time=1)
+            if not facts.is_tie:
+                self.play(FadeIn(others), run_time=0.3)
                 grow = Sweep(self.ball, self.level, follow=self.set_ball, start=facts.radius, end=facts.tip_sizes[1])
-                self.play(grow, run_time=1.3)
-            self.attend(self.ball, self.level, others)
-            self.say("Below 1 its spikes are so thin that the line leaves them on both sides.")
-            self.play(FadeOut(self.line_label), run_time=0.2)
-            self.go_to(self.near_tip, None)
-            self.play(self.sweep_order(one, low), run_time=3)
+                self.play(grow, run_time=1)
+            self.go_to(self.near_tip, None, run_time=1)
+            self.play(self.sweep_order(one, low), run_time=2.6)
             self.add(self.tip_marks)
             self.remove(self.contact)
             self.tips_on_chart = VGroup(self.bottoms, tips) if len(facts.higher) else VGroup(self.bottoms)
@@ -408,7 +385,7 @@ class TwoValleys(LinePictureScene):
         with self.beat("two-walkers", "Two walkers"):
             self.say("Two walkers look for the smallest, only ever downhill.")
             self.play(FadeIn(headline, dots, self.tip_labels), FadeOut(self.hill_label), run_time=0.8)
-            self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=4)
+            self.play(Sweep(*dots, follow=follow, start=0, end=1, rate_func=linear), run_time=3.2)
             self.say_where_they_end(*(VGroup(walker.on_plane, walker.on_chart) for walker in reversed(walkers)))
         self.attend()
         seen = (self.plane, self.line_drawn, self.line_label, self.tip_marks, self.tip_labels)
@@ -427,12 +404,7 @@ class TwoValleys(LinePictureScene):
         best, worst = (number_or_about(size, max(4, digits)) for size in self.facts.tip_sizes)
         self.say("One finds the smallest: {right}, size {best}.", right=right, best=best)
         self.attend(second)
-        self.say(
-            "The other is stuck at {wrong}, size {worst}, behind the hill.",
-            "The other is stuck at {wrong}, size {worst}.",
-            wrong=wrong,
-            worst=worst,
-        )
+        self.say("The other is stuck at {wrong}, size {worst}.", wrong=wrong, worst=worst)
 
     def two_starts(self) -> list[float]:
         """Start one walker outside the tip that is not the deepest, one just across the hill from it."""
@@ -484,17 +456,15 @@ class TwoValleys(LinePictureScene):
         place = VGroup(prose("choice", color=color), number).arrange(RIGHT, buff=0.25)
         place.scale(min(1.0, counted_all.height / place.height)).move_to(counted_all, aligned_edge=LEFT)
         with self.beat("how-many-valleys", "How many valleys"):
-            self.say("Why two? One equation lets one weight live: each choice is a valley.")
+            self.say("Why two? Each choice of the one weight that lives is a valley.")
             self.play(FadeIn(headline, rows[0]), run_time=0.6)
             for pair in few:
-                self.play(FadeIn(pair), run_time=0.8)
+                self.play(FadeIn(pair), run_time=0.6)
             self.attend(few, self.tips_on_chart)
             self.say(
-                "{weights} and {equations}: choose which {m} may live, up to {count} {valleys}.",
                 "{weights} and {equations}: up to {count} {valleys}.",
                 weights=weights,
                 equations=equations,
-                m=m,
                 count=count,
                 valleys=valleys,
             )
@@ -508,11 +478,11 @@ class TwoValleys(LinePictureScene):
 
                 follow(0)
                 self.play(FadeIn(many, place), run_time=0.3)
-                self.play(Sweep(many, number, follow=follow, start=0, end=1), run_time=3.5)
+                self.play(Sweep(many, number, follow=follow, start=0, end=1), run_time=2.8)
                 self.play(FadeOut(place), run_time=0.2)
             self.play(FadeIn(counted_all), run_time=0.4)
             self.attend(counted_all)
-            self.say("Finding the deepest is NP-hard in general: the price of $p < 1$.")
+            self.say("Finding the deepest of them is NP-hard in general.")
         self.attend()
         self.play(FadeOut(headline, rows), run_time=0.4)
 

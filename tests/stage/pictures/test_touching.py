@@ -13,6 +13,7 @@ from sparsity.geometry import Hyperplane, first_contact
 from sparsity.stage.actors.growth import Growth
 from sparsity.stage.actors.lines import SolutionLine
 from sparsity.stage.actors.marks import ContactEdge, ContactMark
+from sparsity.stage.actors.ripple import Ripple
 from sparsity.stage.layout.check import layout_problems
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.typography import POINT_LABEL, TypesetFormula, formula
@@ -144,3 +145,22 @@ def test_without_room_for_a_label_the_answer_comes_out_of_the_mark(monkeypatch):
     monkeypatch.setattr(Touching, "label_point", lambda *_, **__: VGroup())
     scene = touched.__wrapped__(1, SEED)
     assert all(answer in scene.mobjects for answer in scene.answers)
+
+
+class Ringing(PlanePictureScene):
+    def construct(self) -> None:
+        self.set_the_plane(Window.to_show(1))
+        self.mark = ContactMark(self.view, (0.5, 0))
+        self.add(self.plane)
+        self.start = self.now
+        self.ring_and_dim([np.array([0.5, 0])], self.mark)
+
+
+def test_where_nothing_flies_all_dims_but_the_mark_and_the_rings_are_gone(tmp_path):
+    with tempconfig({"media_dir": str(tmp_path), "dry_run": True, "verbosity": "ERROR"}):
+        scene = Ringing()
+        scene.render()
+    shown = scene.get_mobject_family_members()
+    assert shown.index(scene.mark.dot) > shown.index(scene.veil)
+    assert not any(isinstance(mobject, Ripple) for mobject in shown)
+    assert scene.now - scene.start < 1

@@ -47,7 +47,7 @@ class PricedAnswer:
         prices, answers = answers_up_to(loss, p, highest)
         self.contours = SumContours(view, loss, p, heights, color=color, stroke_width=GHOST_STROKE)
         self.trail = Trail([(prices, view.to_scene(answers))], color=color)
-        self.dot = Dot(radius=0.11, color=current_theme().contact, stroke_color=color, stroke_width=3)
+        self.dot = Dot(radius=0.11, color=current_theme().contact_fill, stroke_color=color, stroke_width=3)
         self.actors = (self.contours, self.trail, self.dot)
         self.reached = 0.0
         self.set_price(0)

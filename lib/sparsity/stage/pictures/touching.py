@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from manim import (
+    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -100,19 +101,14 @@ class TouchingScene(StoryScene):
         """
         if gap:
             self.remove(gap)
-        self.veil = Veil()
         vertices = self.seen_at(contact.vertices)
-        ripple = Ripple(self.view, [vertices] if contact.kind == "segment" else list(vertices))
         named = [(label, vertex) for label, vertex in zip(labels, vertices, strict=True) if len(label.points)]
-        self.play(
+        self.ring_and_dim(
+            [vertices] if contact.kind == "segment" else list(vertices),
+            marks,
             *(FadeOut(part, rate_func=_between(0, 0.4)) for part in gone),
-            FadeIn(self.veil, rate_func=_between(0, 0.5)),
-            FadeIn(marks, rate_func=_between(0, 0.3)),
-            Sweep(ripple, follow=ripple.set_progress, start=0, end=1),
             *(GrowFromPoint(label, self.view.at(vertex), rate_func=_between(0.1, 0.7)) for label, vertex in named),
-            run_time=RINGING,
         )
-        self.remove(ripple)
         sources = [label.part("point") if isinstance(label, TypesetFormula) else marks for label in labels]
         flights = [
             Rewrite(None, answer, comes_from={"answer": source})
@@ -129,6 +125,29 @@ class TouchingScene(StoryScene):
                 run_time=FRAMING,
             )
         return frames
+
+    def ring_and_dim(self, places: Sequence[Points], marks: VMobject, *also: Animation) -> None:
+        """Let rings run out from where something has just happened, while all dims but what marks it.
+
+        Parameters
+        ----------
+        places
+            Where on the view: each a point (2,), or the two ends (2, 2) of an edge.
+        marks
+            What marks it; `veil` lies under it, and over all else, until the scene lets it fade out.
+        *also
+            What else happens in the same moment.
+        """
+        self.veil = Veil()
+        ripple = Ripple(self.view, places)
+        self.play(
+            FadeIn(self.veil, rate_func=_between(0, 0.5)),
+            FadeIn(marks, rate_func=_between(0, 0.3)),
+            Sweep(ripple, follow=ripple.set_progress, start=0, end=1),
+            *also,
+            run_time=RINGING,
+        )
+        self.remove(ripple)
 
 
 def _between(start: float, end: float) -> Callable[[float], float]:
