@@ -60,9 +60,9 @@ LossContours = runpy.run_path(str(SCENES / "loss_contours.py"))["LossContours"]
 Octahedron = runpy.run_path(str(SCENES / "octahedron.py"))["Octahedron"]
 TradeOff = runpy.run_path(str(SCENES / "trade_off.py"))["TradeOff"]
 ENCODER = {
-    "preset": "veryfast",
+    "preset": "superfast",
     "crf": "22",
-    "x264-params": "colorprim=bt709:transfer=bt709:colormatrix=smpte170m:mbtree=0",
+    "x264-params": "colorprim=bt709:transfer=bt709:colormatrix=smpte170m:mbtree=0:b-adapt=0:bframes=6",
 }
 
 
