@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from manim import Dot, FadeIn, FadeOut, ManimColor, VGroup, VMobject
 
@@ -17,6 +19,7 @@ from sparsity.stage.look.strokes import GHOST_STROKE
 from sparsity.stage.look.sweep import Sweep
 from sparsity.stage.look.typography import BODY, formula
 from sparsity.stage.planes.data_plane import DataPlane
+from sparsity.stage.planes.view import View
 from sparsity.stage.telling.story import StoryScene
 from sparsity.stage.writing.live_number import Readout
 from sparsity.words.formula import Formula
@@ -28,9 +31,11 @@ _MAP_MARGIN = 1.08
 # Room below and above the curves for numbers and names, in scene units.
 _BELOW, _ABOVE = 0.55, 0.6
 # How long the largest push is, as a share of a chart's width; how far z goes beyond the threshold to show it.
-_PUSH_SHARE = 0.22
+_PUSH_SHARE = 0.27
 _BEYOND = 1.8
 _DOT = 0.11
+# Room around what is looked at from near, and what has been traced and is no longer the subject.
+_ROOM, _PAST = 1.2, 0.3
 _RINGING = 0.9
 
 
@@ -69,8 +74,10 @@ class WhyExactlyZero(StoryScene):
         wish = float(facts.wish)
         lower, upper = np.array([-_LEFT * wish, 0.0]), np.array([_RIGHT * wish, _TOP * wish**2])
         self.charts = [self.chart(lower, upper, ("w", '"cost"'), index) for index in (0, 1)]
-        self.curves = [Parabolas(chart.view, [], color=theme.loss) for chart in self.charts]
-        self.losses = [Parabolas(chart.view, [], color=theme.loss, stroke_width=GHOST_STROKE) for chart in self.charts]
+        # Of their own, as they move nearer later on.
+        self.views = [View(chart.view.lower, chart.view.upper, chart.view.region) for chart in self.charts]
+        self.curves = [Parabolas(view, [], color=theme.loss) for view in self.views]
+        self.losses = [Parabolas(view, [], color=theme.loss, stroke_width=GHOST_STROKE) for view in self.views]
         self.dots = [Dot(radius=_DOT, color=theme.contact, stroke_color=theme.background, stroke_width=2) for _ in "12"]
         self.wishes = [Dot(radius=0.8 * _DOT, color=theme.loss) for _ in "12"]
         self.pulls = [Force(color=theme.loss) for _ in "12"]
@@ -94,7 +101,7 @@ class WhyExactlyZero(StoryScene):
         facts = self.facts
         self.z.set_value(z)
         for index, p in enumerate((1, 2)):
-            view, w = self.charts[index].view, facts.answer(z, p, share)
+            view, w = self.views[index], facts.answer(z, p, share)
             self.curves[index].set_pieces(facts.sum_pieces(z, p, share))
             self.losses[index].set_pieces(facts.sum_pieces(z, 2, 0))
             self.dots[index].move_to(view.at((w, facts.cost(w, z, p, share))))
@@ -109,6 +116,28 @@ class WhyExactlyZero(StoryScene):
     def sweep(self, start: float, end: float) -> Sweep:
         """Animate the wish from one value to another."""
         return Sweep(*self.moving, follow=self.wish_for, start=start, end=end)
+
+    def come_nearer(self, wish: float) -> None:
+        """Look at smaller weights: the charts get the scale that they would have with another wish."""
+        lower, upper = np.array([-_LEFT * wish, 0.0]), np.array([_RIGHT * wish, _TOP * wish**2])
+        near = [self.chart(lower, upper, ("w", '"cost"'), index) for index in (0, 1)]
+        starts = [(view.lower, view.upper, view.region) for view in self.views]
+
+        def follow(share: float) -> None:
+            for view, chart, (low, high, room) in zip(self.views, near, starts, strict=True):
+                goal = chart.view
+                left_below = room.lower + share * (goal.region.lower - room.lower)
+                right_above = room.upper + share * (goal.region.upper - room.upper)
+                view.move_to(
+                    low + share * (goal.lower - low),
+                    high + share * (goal.upper - high),
+                    Region(*left_below.tolist(), *right_above.tolist()),
+                )
+            self.wish_for(0)
+
+        moving = (*self.losses, *self.curves, *self.wishes, *self.dots)
+        self.play(FadeOut(*self.charts), FadeIn(*near), Sweep(*moving, follow=follow, start=0, end=1), run_time=1.2)
+        self.near = near
 
     def change_headline(self, old: VGroup, words: str) -> VGroup:
         """Put another headline in the place of one."""
@@ -219,11 +248,13 @@ class WhyExactlyZero(StoryScene):
         furthest = min(_BEYOND * edge, float(facts.wish))
         # The square's are the largest in the end.
         unit = _PUSH_SHARE / max(lam, 2 * (furthest - facts.answer(furthest, 2)))
+        highest = max(facts.cost(facts.answer(furthest, p), furthest, p) for p in (1, 2))
+        self.come_nearer(min(float(facts.wish), max(furthest / _RIGHT, math.sqrt(highest / _TOP)) * _ROOM))
 
         def follow(z: float) -> None:
             self.wish_for(z)
-            for p, chart, dot, pull, push in zip((1, 2), self.charts, self.dots, self.pulls, self.pushes, strict=True):
-                length = 2 * (z - facts.answer(z, p)) * unit * chart.view.region.width
+            for p, view, dot, pull, push in zip((1, 2), self.views, self.dots, self.pulls, self.pushes, strict=True):
+                length = 2 * (z - facts.answer(z, p)) * unit * view.region.width
                 pull.pull(dot.get_center(), length)
                 push.pull(dot.get_center(), -length)
 
@@ -254,9 +285,6 @@ class WhyExactlyZero(StoryScene):
             )
             self.play(turn(edge, furthest), run_time=2)
             self.attend(self.pushes[1], self.pulls[1])
-        self.play(
-            FadeOut(self.headline, *self.charts, *self.numbers, *self.moving, *self.pulls, *self.pushes), run_time=0.5
-        )
 
     # Beat 4
 
@@ -264,12 +292,14 @@ class WhyExactlyZero(StoryScene):
         """Trace the weight over the wish, for both prices."""
         most = _MAP_MARGIN * float(self.facts.wish)
         self.maps = [self.chart(np.full(2, -most), np.full(2, most), ("z", "w"), index) for index in (0, 1)]
-        self.headline = self.top.headline("From the wish z to the weight w")
+        headline = self.top.headline("From the wish z to the weight w")
         self.traces = self.trails((1, 2), (self.theme.l1, self.theme.l2))
         lam = float(self.facts.price)
         divided = fill("w = z \\/ {share}", {"share": 1 + lam})
         names = self.names_under(Formula('"soft threshold"'), divided)
-        self.play(FadeIn(self.headline, *self.maps), run_time=0.5)
+        gone = (self.headline, *self.near, *self.numbers, *self.moving, *self.pulls, *self.pushes)
+        self.play(FadeOut(*gone), FadeIn(headline, *self.maps), run_time=0.6)
+        self.headline = headline
         with self.beat("two-maps", "Two maps"):
             self.say(
                 "With the kink the weight moves by half of λ towards zero, and never past it.",
@@ -288,7 +318,9 @@ class WhyExactlyZero(StoryScene):
             self.play(FadeIn(names[1]), run_time=0.4)
             self.play(self.trace(self.traces[1]), run_time=3)
             self.attend(self.traces[1])
-        self.play(FadeOut(self.headline, *names, *self.traces), run_time=0.5)
+        # They stay behind: what follows is compared with them.
+        past = [trace.animate.set_stroke(opacity=_PAST) for trace in self.traces]
+        self.play(FadeOut(*names), *past, run_time=0.4)
 
     def trails(self, orders: tuple[float, float], colors: tuple[ManimColor, ManimColor]) -> list[Trail]:
         """What will be traced on either map."""
@@ -310,7 +342,7 @@ class WhyExactlyZero(StoryScene):
     def jump(self) -> None:
         """Show the maps of prices below p = 1, which jump."""
         facts = self.facts
-        self.headline = self.top.headline("Below p = 1 the weight jumps")
+        self.headline = self.change_headline(self.headline, "Below p = 1 the weight jumps")
         self.jumps = self.trails((0.5, 0), (self.theme.lp, self.theme.lp))
         names = [
             line_up(under, formula(name, color=self.theme.lp, size=BODY))
@@ -321,7 +353,7 @@ class WhyExactlyZero(StoryScene):
         ]
         threshold, landing = facts.half_jump
         with self.beat("jumps", "Jumps"):
-            self.play(FadeIn(self.headline, names[0]), run_time=0.4)
+            self.play(FadeIn(names[0]), run_time=0.4)
             self.say("With $lambda sqrt(abs(w))$ it jumps, at z {z:=}, from zero to {w}.", z=threshold, w=landing)
             self.play(self.trace(self.jumps[0]), run_time=2.5)
             self.attend(self.jumps[0])
@@ -331,13 +363,13 @@ class WhyExactlyZero(StoryScene):
             self.play(FadeIn(names[1]), run_time=0.4)
             self.play(self.trace(self.jumps[1]), run_time=2.5)
             self.attend(self.jumps[1])
-        self.play(FadeOut(self.headline, *names, self.jumps[0], self.jumps[1]), run_time=0.5)
+        self.play(FadeOut(*names, *self.jumps), run_time=0.4)
 
     # Beat 6
 
     def sum_up(self) -> None:
         """Leave the two maps side by side."""
-        self.headline = self.top.headline("A kink holds, a slope lets go")
+        self.headline = self.change_headline(self.headline, "A kink holds, a slope lets go")
         caught = fill('w = 0 "for" abs(z) <= {edge}', {"edge": self.facts.threshold})
         names = self.names_under(caught, Formula('w = 0 "for" z = 0'))
         with self.beat("summary", "Summary"):
@@ -347,7 +379,8 @@ class WhyExactlyZero(StoryScene):
                 edge=self.facts.threshold,
                 spoken="Here that is $z$ from {low} to {edge}.",
             )
-            self.play(FadeIn(self.headline, *self.traces, *names), run_time=0.8)
+            again = [trace.animate.set_stroke(opacity=1) for trace in self.traces]
+            self.play(FadeIn(*names), *again, run_time=0.8)
             self.attend(self.traces[0])
             self.say("A smooth price makes weights small, and leaves them nonzero.")
             self.attend(self.traces[1])

@@ -67,12 +67,19 @@ class LossContours(LossPictureScene):
         self.marks = VGroup(ContactMark(self.view, answer.point) for answer in (diamond, circle))
         drawn = [self.diamond, self.circle, *self.marks]
         drawn += [Contours(self.view, facts.loss, [answer.loss]) for answer in (diamond, circle)]
-        self.labels = VGroup()
-        for answer, color in ((diamond, self.theme.l1), (circle, self.theme.l2)):
-            curves = [*drawn, self.best_dot]
-            texts = self.labels.submobjects
-            label = self.label_point(answer.point, color=color, size=POINT_LABEL, curves=curves, texts=texts)
-            self.labels.add(label)
+        labels: list[VMobject] = []
+        # The longer one first, and each to its own side: the two may touch close to each other.
+        for answer, other, color in ((circle, diamond, self.theme.l2), (diamond, circle, self.theme.l1)):
+            label = self.label_point(
+                answer.point,
+                color=color,
+                size=POINT_LABEL,
+                away_from=other.point,
+                curves=[*drawn, self.best_dot],
+                texts=labels,
+            )
+            labels.insert(0, label)
+        self.labels = VGroup(labels)
         self.name_the_best_fit(*drawn, texts=self.labels.submobjects)
 
     # Beat 1

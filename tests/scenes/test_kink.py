@@ -78,9 +78,9 @@ def test_the_maps_are_traced_where_they_run(run_scene, theme):
 def test_the_dots_and_numbers_follow_the_wish(run_scene, z):
     scene = run_scene("kink.py").scene
     scene.wish_for(z)
-    for p, chart, dot, readout in zip((1, 2), scene.charts, scene.dots, scene.w, strict=True):
+    for p, view, dot, readout in zip((1, 2), scene.views, scene.dots, scene.w, strict=True):
         w = scene.facts.answer(z, p)
-        assert dot.get_center() == pytest.approx(chart.view.at((w, scene.facts.cost(w, z, p))))
+        assert dot.get_center() == pytest.approx(view.at((w, scene.facts.cost(w, z, p))))
         assert readout.shown == pytest.approx(w, abs=0.005)
         assert readout.is_exact == (round(w, 2) == pytest.approx(w, abs=1e-12))
 

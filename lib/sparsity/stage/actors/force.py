@@ -6,17 +6,17 @@ import numpy as np
 from manim import LineJointType, VMobject
 from manim.utils.color import ParsableManimColor
 
-from sparsity.stage.look.strokes import MARK_STROKE
+from sparsity.stage.look.strokes import EDGE_STROKE
 from sparsity.stage.planes.view import Points, polyline
 
-_TIP = 0.16
+_TIP = 0.24
 
 
 class Force(VMobject):
     """A level arrow from a point to the right, or to the left where the force is negative; none without a force."""
 
     def __init__(self, *, color: ParsableManimColor) -> None:
-        super().__init__(stroke_color=color, stroke_width=MARK_STROKE)
+        super().__init__(stroke_color=color, stroke_width=0.8 * EDGE_STROKE)
         self.joint_type = LineJointType.MITER
 
     def pull(self, start: Points, length: float) -> Force:

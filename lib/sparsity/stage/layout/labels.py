@@ -94,14 +94,20 @@ def _smallest_readable(label: VMobject) -> float:
     return smallest_em() / min((part.em for part in label.get_family() if isinstance(part, Typeset)), default=1.0)
 
 
-def beside_point(label: Mobject, point: Points, gap: float) -> list[Points]:
-    """Centres that put a label next to a point, closest first, upper right before the other corners."""
+def beside_point(label: Mobject, point: Points, gap: float, away: Points | None = None) -> list[Points]:
+    """Centres that put a label next to a point, closest first, upper right before the other corners.
+
+    With a direction (3,) those as close as each other are in order of how far they lie that way.
+    """
     reach = np.array([label.width / 2 + gap, label.height / 2 + gap])
     # On the outline of ever larger rectangles around the point, corners before middles.
     ways = [(x, y) for x in (1, 0.75, 0.5, 0.25, 0) for y in (1, 0.5, 0) if max(x, y) == 1]
-    signs = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+    sides = [np.multiply(way, sign) for way in ways for sign in ((1, 1), (1, -1), (-1, 1), (-1, -1))]
+    if away is not None:
+        direction = away[:2]
+        sides.sort(key=lambda side: -float(side @ direction))
     rings = (reach + more for more in (0.0, 0.15, 0.35, 0.6))
-    return [point + [*(ring * way * sign), 0] for ring in rings for way in ways for sign in signs]
+    return [point + [*(ring * side), 0] for ring in rings for side in sides]
 
 
 def along_edge(label: Mobject, region: Region, near: Points, gap: float) -> list[Points]:

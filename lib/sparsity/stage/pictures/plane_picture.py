@@ -86,16 +86,19 @@ class PlanePictureScene(TouchingScene):
         exactly: str = "",
         at: Points | None = None,
         gap: float = 0.28,
+        away_from: Points | None = None,
         curves: Sequence[Mobject] = (),
         texts: Sequence[Mobject] = (),
     ) -> VMobject:
         """Label a point of the plane with its weights where that covers nothing, or leave it without label.
 
-        The weights are written in decimals, unless `exactly` says in Typst math how else.
+        The weights are written in decimals, unless `exactly` says in Typst math how else. The label goes to the side
+        that is away from another point of the plane, if there is one.
         """
         label = formula(prefix + "{point}", size=size, color=color, point=Formula(exactly) if exactly else weights)
         center = self.view.at(weights) if at is None else at
-        placed = self.placed(label, beside_point(label, center, gap), curves, texts)
+        away = None if away_from is None else center - self.view.at(away_from)
+        placed = self.placed(label, beside_point(label, center, gap, away), curves, texts)
         if at is None:
             pin_at(placed, self.view, weights)
         return placed
