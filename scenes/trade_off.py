@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, VMobject
 
 from sparsity.facts.loss import WEIGHTS
 from sparsity.facts.trade_off import TradeOffFacts
@@ -29,7 +29,7 @@ _DIAL_HEIGHT = 1.2
 _NUMBERS_HEIGHT = 0.45
 # Shares of the recorders' width, and the most of the height, that bars and chart take.
 _BARS_SHARE = 0.26
-_HIGHEST_CHART = 2.7
+_HIGHEST_CHART = 3.6
 
 
 class Recorders(NamedTuple):
@@ -128,7 +128,10 @@ class TradeOff(LossPictureScene):
             records = [self.chart.record(prices, path[:, index], color=color) for index in (0, 1)]
             size = facts.budget_at(0, p)
             self.recorders[p] = Recorders(
-                answer, PriceDial(dial, facts.highest, size, facts.far_price, color=color), bars, records
+                answer,
+                PriceDial(dial, facts.highest, size, facts.far_price, color=color, budget=f"c = norm(w)_{p}"),
+                bars,
+                records,
             )
             self.follow_price(p, 0)
 
@@ -283,8 +286,11 @@ class TradeOff(LossPictureScene):
         """Leave both ways on the plane and in the chart."""
         lasso, ridge = self.recorders[1], self.recorders[2]
         ways = (lasso.answer.trail, *lasso.records)
-        names = VGroup(prose("lasso", color=self.theme.l1), prose("ridge regression", color=self.theme.l2))
+        lasso_name, ridge_name = prose("lasso", color=self.theme.l1), prose("ridge regression", color=self.theme.l2)
+        names = VGroup(lasso_name, ridge_name)
         names.arrange(buff=0.8).move_to(self.paid[1], aligned_edge=LEFT)
+        # On one baseline, whatever their letters.
+        ridge_name.align_to(lasso_name, DOWN).shift((lasso_name.descent - ridge_name.descent) * UP)
         with self.beat("summary", "Summary"):
             self.say("The lasso walks straight from knot to knot, and along an axis to zero.")
             self.play(

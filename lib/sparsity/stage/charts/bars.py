@@ -73,7 +73,7 @@ class BarsAboutZero(VGroup):
             VMobject(fill_color=fill_of(color), fill_opacity=1, stroke_color=color, stroke_width=GRID_STROKE)
             for color in map(ManimColor, self._groups)
         )
-        self._dot_radius = min(_LARGEST_DOT, _DOT_SHARE * pitch)
+        self._dot_radius = _dot_radius(pitch)
         self._dot_outline = Circle(self._dot_radius).points
         self.dots = VMobject(fill_color=theme.background, fill_opacity=1)
         self.dots.set_stroke(theme.ink, THIN_STROKE)
@@ -184,12 +184,14 @@ class Bars(BarsAboutZero):
         named = [formula(name, size=SMALL, color=current_theme().muted) for name in names]
         if any(name.width > pitch - CLEARANCE for name in named):
             named = []
-        below = max((name.height + _LABEL_GAP for name in named), default=0.0)
+        # A dot reaches below the zero line, and bars may not.
+        gap = _LABEL_GAP + (_dot_radius(pitch) if low == 0 else 0)
+        below = max((name.height + gap for name in named), default=0.0)
         room = Region.centred(region.center, n * pitch, region.height)
         room = Region(room.left, region.bottom + below, room.right, region.top)
         view = View(np.array([-0.5, low]), np.array([n - 0.5, high]), room)
         for index, name in enumerate(named):
-            name.next_to(view.at((index, low)), DOWN, buff=_LABEL_GAP)
+            name.next_to(view.at((index, low)), DOWN, buff=gap)
         # Names share a baseline whatever their letters.
         for name in named:
             name.align_to(named[0], DOWN)
@@ -257,6 +259,11 @@ class LevelBars(BarsAboutZero):
             baseline = middle - _MIDDLE_OF_LETTERS * name.em
             name.move_to((region.left + name.width / 2, baseline - name.descent + name.height / 2, 0))
         super().__init__(view, weights, each, named, pitch=pitch, is_level=True)
+
+
+def _dot_radius(pitch: float) -> float:
+    """How large the dot of a weight is that is zero."""
+    return min(_LARGEST_DOT, _DOT_SHARE * pitch)
 
 
 def _checked(

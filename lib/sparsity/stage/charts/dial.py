@@ -28,6 +28,8 @@ class PriceDial(VGroup):
         The highest price that there has to be room for in writing; its knob stays at the end of the track.
     color
         Colour of the budget.
+    budget
+        Typst math for it: what size is limited.
     """
 
     def __init__(
@@ -38,11 +40,12 @@ class PriceDial(VGroup):
         farthest: float,
         *,
         color: ParsableManimColor,
+        budget: str = "c",
     ) -> None:
         theme = current_theme()
         self.highest = (highest_price, highest_budget)
         self.price = Readout("lambda", highest_price, extra_decimals=1, color=theme.ink, size=BODY)
-        self.budget = Readout("c", highest_budget, extra_decimals=1, color=color, size=BODY)
+        self.budget = Readout(budget, highest_budget, extra_decimals=1, color=color, size=BODY)
         # As wide as they get.
         self.price.set_value(1 / 7 + farthest)
         self.budget.set_value(1 / 7 + highest_budget)
@@ -55,8 +58,8 @@ class PriceDial(VGroup):
             track = Line((left, y, 0), (region.right - _KNOB, y, 0)).set_stroke(theme.muted, AXIS_STROKE)
             self.tracks.add(track)
             self.knobs.add(Dot(track.get_start(), radius=_KNOB, color=hue))
-        price, budget = self.knobs
-        self.link = Line(price.get_center(), budget.get_center()).set_stroke(theme.muted, THIN_STROKE)
+        upper, lower = self.knobs
+        self.link = Line(upper.get_center(), lower.get_center()).set_stroke(theme.muted, THIN_STROKE)
         super().__init__(self.tracks, self.link, self.knobs, self.price, self.budget)
         self.turn_to(0, highest_budget)
 
