@@ -26,7 +26,7 @@ from manim import (
 from sparsity.facts.two_valleys import TwoValleysFacts
 from sparsity.geometry import descend, first_contact, lp_norm
 from sparsity.stage.actors.balls import NormBall
-from sparsity.stage.actors.marks import AnswerDot, ContactMark
+from sparsity.stage.actors.marks import AnswerDot, ContactMark, light_up, with_rim
 from sparsity.stage.actors.morph import ORDER_SIZE, color_near_order
 from sparsity.stage.actors.moving_contact import MovingContact
 from sparsity.stage.charts.choices import Choices
@@ -160,7 +160,7 @@ class TwoValleys(LinePictureScene):
         self.is_ball_of_tip = False
         self.level = VMobject(stroke_color=color_of_order(first), stroke_width=GHOST_STROKE)
         self.contact = MovingContact(self.view, first_contact(self.facts.line, first))
-        self.bottoms = ChartRings(self.chart, 2, color=self.theme.contact)
+        self.bottoms = self.gold_rings()
         self.mark_the_tips()
         self.choose_windows()
 
@@ -181,6 +181,13 @@ class TwoValleys(LinePictureScene):
         if right.left > self.left.left:
             return Region(right.left, window.bottom, right.right, window.top)
         return Region(right.left, right.bottom + _CHART_MARGIN, right.right, right.top - _CHART_MARGIN)
+
+    def gold_rings(self) -> ChartRings:
+        """Rings for the deepest points of the curve."""
+        rings = ChartRings(self.chart, 2, color=self.theme.contact)
+        for ring in rings:
+            with_rim(ring)
+        return rings
 
     def mark_the_tips(self) -> None:
         """Mark the two sparse answers: those of least size as contacts, a larger one with a plain ring."""
@@ -437,6 +444,8 @@ class TwoValleys(LinePictureScene):
         for tip, is_deepest in zip(facts.tips, facts.profile.is_global, strict=True):
             look = self.theme.contact if is_deepest else ink
             cells = Choices(2, Region.centred((0, 0), *_FEW_CELLS), color=look).choose(np.flatnonzero(tip))
+            if is_deepest:
+                light_up(cells.chosen)
             name = formula("(a, b) {tip:=}", size=LABEL, color=look, tip=tip)
             few.add(VGroup(cells, name).arrange(RIGHT, buff=0.3))
         few.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
@@ -499,7 +508,7 @@ class TwoValleys(LinePictureScene):
             name = formula("p = {order}", size=LABEL, color=color_of_order(p), order=format_order(p))
             anchors = self.anchors_on_curve(name, p)
             names.add(place_clear(name, anchors, within=plot, curves=curves, texts=names.submobjects))
-        bottoms = ChartRings(self.chart, 2, color=self.theme.contact).put_around(self.facts.deepest, one)
+        bottoms = self.gold_rings().put_around(self.facts.deepest, one)
         seen = (self.plane, self.line_drawn, self.line_label, self.tip_marks, self.tip_labels)
         with self.beat("summary", "Summary"):
             if self.facts.is_tie:
