@@ -134,9 +134,9 @@ class CircleComparison(LinePictureScene):
         with self.beat("measured-straight", "Measured straight"):
             self.attend(self.tip_dots)
             if self.facts.is_tie:
-                self.say("By $abs(a) + abs(b)$ a whole edge is smallest. Measured straight, which is?")
+                self.say("By $abs(a) + abs(b)$ a whole edge is smallest. And measured straight?")
             else:
-                self.say("By $abs(a) + abs(b)$ the answer at a tip is smallest. Measured straight, which is?")
+                self.say("By $abs(a) + abs(b)$ the answer at a tip is smallest. And measured straight?")
             self.play(FadeIn(dot, label, scale=1.5), run_time=0.6)
             self.play(Create(straight), FadeIn(as_crow_flies), run_time=1.2)
             self.play(FadeIn(in_one_go), run_time=0.6)
@@ -312,27 +312,23 @@ class CircleComparison(LinePictureScene):
         if self.facts.agree:
             headline = self.panel.headline("One answer for both")
             verdict = self.remark("It is _sparse_, but only because $x = 0$.")
-            comparison = "Both norms find the same answer, as the line runs level."
             reason = "For any other x the circle's answer has two weights that are not zero."
         elif self.facts.is_tie:
             headline = self.panel.headline("In the middle: not sparse")
             verdict = self.remark("Only the two ends are _sparse_.")
-            comparison = "By $abs(a) + abs(b)$ all points of the edge tie; by $sqrt(a^2 + b^2)$ the middle wins."
             reason = "The middle is smallest in both norms, but only the two ends are sparse."
         else:
             headline = self.panel.headline("Each by its own measure")
             verdict = self.remark("Only the diamond's is _sparse_.")
-            comparison = "Each answer is the smallest by its own measure of size."
             reason = "Like the robot: one ignores a weight, the other uses a bit of each."
         self.panel.rows(headline, table, verdict)
         with self.beat("summary", "Summary"):
-            self.say(comparison)
+            self.say(reason)
             self.play(FadeOut(self.leaving), run_time=0.3)
             self.play(self.push_in(self.whole), run_time=1.2)
             named = (self.tip_labels, self.foot_label, self.line_label)
             self.play(FadeIn(headline, *named, table.rule, table.lines), run_time=0.8)
             self.play(*(Create(frame) for frame in self.frames_of_smallest(table)), run_time=1)
-            self.say(reason)
             self.play(FadeIn(verdict), run_time=0.6)
             self.wait(2)
 

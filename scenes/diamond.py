@@ -258,12 +258,12 @@ class GrowingDiamond(ContactPictureScene):
                 self.play(Create(candidate.way), *([] if number else [FadeIn(self.line_label)]), run_time=0.8)
                 self.say("{size}.", size=candidate.size)
                 self.attend(candidate.mark)
-                self.play(FadeIn(candidate.label), run_time=0.3)
                 source = (
                     candidate.label.part("point") if isinstance(candidate.label, TypesetFormula) else candidate.mark
                 )
-                self.play(Rewrite(None, candidate.row, comes_from={"point": source}), run_time=0.7)
-                self.play(FadeOut(candidate.way), run_time=0.3)
+                flight = Rewrite(None, candidate.row, comes_from={"point": source})
+                self.play(FadeIn(candidate.label), flight, run_time=0.8)
+                self.play(FadeOut(candidate.way), run_time=0.2)
         shown = (part for candidate in self.candidates for part in (candidate.mark, candidate.label))
         self.leaving = VGroup(headline, rows, *shown)
 

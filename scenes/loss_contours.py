@@ -19,7 +19,7 @@ from sparsity.stage.pictures.touching import FRAME_GAP
 from sparsity.stage.writing.live_number import Readout
 
 # Seconds for all data points but the first, and the most for one of them.
-_ALL_DATA, _ONE_DATA_POINT = 4.2, 1.4
+_ALL_DATA, _ONE_DATA_POINT = 3.6, 1.2
 # A ball that is no longer the subject.
 _FAINT_FILL = 0.06
 
@@ -209,7 +209,7 @@ class LossContours(LossPictureScene):
             )
             self.play(FadeOut(self.leaving), FadeIn(headline, limit, self.diamond), run_time=0.8)
             self.attend(self.diamond, limit)
-            self.say("Where in it is the loss least? Grow a contour from the best fit.")
+            self.say("Where in it is the loss least? Let a contour grow.")
             self.play(FadeIn(*self.to_diamond.actors), run_time=0.4)
             self.add(self.best_dot, self.best_label, *self.to_diamond.actors)
             self.play(self.to_diamond.sweep(0, 1), run_time=4)

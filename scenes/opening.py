@@ -67,7 +67,7 @@ class Opening(StoryScene):
             self.play(FadeOut(question, shift=_SHIFT * UP), run_time=0.2)
             self.play(FadeIn(title, shift=_SHIFT * UP), bars.sweep_to(last), run_time=0.6)
             self.announce("{title}.", title=facts.title)
-            self.wait(1.5)
+            self.wait(0.6)
 
     def large(self, shown: str, region: Region) -> VGroup:
         """Words as large as the film's title, with a rule under them."""

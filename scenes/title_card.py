@@ -94,6 +94,7 @@ class TitleCard(StoryScene):
             if seen:
                 self.add(row, seen)
                 self.play(Zoom(seen, whole, (last.get_center(), last.width)), run_time=_ZOOMING)
+                self.remove(seen)
             else:
                 size = _LARGE * min(safe.width, safe.height)
                 large = self.diamond(Region.centred(safe.center, size, size))

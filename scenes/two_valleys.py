@@ -32,8 +32,8 @@ from sparsity.stage.actors.moving_contact import MovingContact
 from sparsity.stage.charts.choices import Choices
 from sparsity.stage.charts.profile import ChartRings, ProfileChart, ProfileCurve
 from sparsity.stage.layout.labels import beside_point, place_clear
-from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
-from sparsity.stage.layout.regions import Layout, Region
+from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.regions import HEADLINE_HEIGHT, Layout, Region
 from sparsity.stage.layout.two_views import pile_up
 from sparsity.stage.look.colors import color_of_order
 from sparsity.stage.look.strokes import GHOST_STROKE, MARK_STROKE

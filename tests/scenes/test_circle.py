@@ -34,7 +34,7 @@ def test_every_beat_is_readable_with_other_numbers(run_scene, data_point, ratio)
 @pytest.mark.parametrize("data_point", [(10, 5), *OTHER_POINTS], ids=str)
 def test_captions_can_be_read(run_scene, data_point):
     run = run_scene("circle.py", "dark", SIZES["16:9"], data_point=data_point)
-    assert_captions_can_be_read(run, shortest=40, longest=90)
+    assert_captions_can_be_read(run, shortest=30, longest=60)
 
 
 def everything_said(run: Run) -> str:

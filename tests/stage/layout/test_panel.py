@@ -46,6 +46,20 @@ def test_rows_begin_at_one_height_however_many_there_are():
     assert many.get_bottom()[1] >= PANEL.region.bottom - 1e-9
 
 
+def test_a_headline_in_a_strip_of_its_own_leaves_all_of_the_panel():
+    strip = Region(-5, 3.2, 5, 4.2)
+    panel = Panel(Region(1, -3, 5, 3), DARK, headline=strip)
+    headline = panel.headline("A headline that is too long for the panel")
+    assert headline[0].has_one_line
+    assert strip.grown(0.01).contains(Region.around(headline))
+    assert panel.room_for_rows(headline) == panel.region
+    assert panel.rows(headline, Square(0.5)).get_top()[1] == pytest.approx(panel.region.top)
+    # What is said under a headline stands in the panel, and what comes next under that.
+    told = panel.headline("A headline", "And what it means.")
+    assert panel.region.grown(0.01).contains(Region.around(told[2]))
+    assert panel.room_for_rows(told).top < told[2].get_bottom()[1]
+
+
 @pytest.mark.parametrize("size", [(5, 7), (7, 5), (9, 3)], ids=str)
 def test_picture_and_rows_share_what_the_headline_leaves(size: tuple[float, float]):
     panel = Panel(Region.centred((0, 0), *size), DARK)

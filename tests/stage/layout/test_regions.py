@@ -31,6 +31,15 @@ def test_plane_and_panel_share_the_safe_area_without_overlap(layout: Layout):
     assert layout.plane.width == pytest.approx(layout.plane.height)
 
 
+def test_the_height_of_a_frame_is_used(layout: Layout):
+    parts = [part for part in (layout.headline, layout.plane, layout.panel) if part]
+    used = max(part.top for part in parts) - min(part.bottom for part in parts)
+    assert used > 0.85 * layout.safe.height
+    if layout.headline:
+        assert layout.safe.grown(1e-9).contains(layout.headline)
+        assert not any(layout.headline.overlaps(part) for part in (layout.plane, layout.panel, layout.room_for_labels))
+
+
 def test_the_safe_area_leaves_four_percent_on_each_side(layout: Layout):
     assert layout.safe.width == pytest.approx(0.92 * config.frame_width)
     assert layout.safe.height == pytest.approx(0.92 * config.frame_height)

@@ -16,8 +16,6 @@ _COLUMN_GAP = 0.6
 _FIRST_BASELINE = 0.36
 _RULE_BELOW = 0.42
 _REMARK_GAP = 0.35
-# How high a headline of one line is, with its rule.
-HEADLINE_HEIGHT = 1.05
 # Share of the room below a headline that rows take where they share it with a picture.
 _ROWS_SHARE = 0.36
 # Share of the panel's height that a headline with a remark usually takes.
@@ -47,27 +45,38 @@ class Panel:
         Colours.
     one_column
         Never set two columns, as for a strip that holds a headline only.
+    headline
+        Where headlines stand if not in the panel.
     """
 
-    def __init__(self, region: Region, theme: Theme, *, one_column: bool = False) -> None:
+    def __init__(
+        self, region: Region, theme: Theme, *, one_column: bool = False, headline: Region | None = None
+    ) -> None:
         self.region = region
+        self.strip = headline
         self.theme = theme
         self.has_columns = region.width > 1.8 * region.height and not one_column
         self.column_width = (region.width - _COLUMN_GAP) / 2 if self.has_columns else region.width
 
     def headline(self, words: str, remark: str = "", /, **values: Value) -> VGroup:
         """Set a headline and, below it, a remark in smaller type; both are templates of `sparsity.words.sentence`."""
-        title = Headline(Sentence(words, values), HEADLINE, self.theme.ink, self.column_width, is_bold=True)
+        region = self.strip or self.region
+        width = self.strip.width if self.strip else self.column_width
+        title = Headline(Sentence(words, values), HEADLINE, self.theme.ink, width, is_bold=True)
         # On the grid by its baselines: some letters reach higher than others, some lower.
         above, below = title.baselines
-        title.move_to((self.region.left, self.region.top - _FIRST_BASELINE + above, 0), aligned_edge=UP + LEFT)
+        title.move_to((region.left, region.top - _FIRST_BASELINE + above, 0), aligned_edge=UP + LEFT)
         rule = Line().set_length(1.2).set_stroke(self.theme.muted, THIN_STROKE)
         last_baseline = float(title.get_bottom()[1]) + below
-        rule.move_to((self.region.left, last_baseline - _RULE_BELOW, 0), aligned_edge=LEFT)
+        rule.move_to((region.left, last_baseline - _RULE_BELOW, 0), aligned_edge=LEFT)
         parts = VGroup(title, rule)
         if remark:
             told = prose(Sentence(remark, values), size=BODY, color=self.theme.ink, width=self.column_width)
-            parts.add(told.next_to(rule, DOWN, buff=_REMARK_GAP).align_to(rule, LEFT))
+            if self.strip:
+                told.move_to((self.region.left, self.region.top, 0), aligned_edge=UP + LEFT)
+            else:
+                told.next_to(rule, DOWN, buff=_REMARK_GAP).align_to(rule, LEFT)
+            parts.add(told)
         return parts
 
     def room_for_rows(self, headline: VGroup) -> Region:
@@ -75,7 +84,9 @@ class Panel:
         region = self.region
         if self.has_columns:
             return Region(region.right - self.column_width, region.bottom, region.right, region.top)
-        return Region(region.left, region.bottom, region.right, float(headline.get_bottom()[1]) - _ROW_GAP)
+        lowest = float(headline.get_bottom()[1])
+        top = region.top if lowest >= region.top else lowest - _ROW_GAP
+        return Region(region.left, region.bottom, region.right, top)
 
     def picture_and_rows(self, headline: VGroup) -> tuple[Region, Region]:
         """Divide what a headline leaves free: room for a picture, and for a few rows.
@@ -109,7 +120,8 @@ class Panel:
         stack = VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT)
         if self.has_columns:
             return stack.move_to((room.left, room.top, 0), aligned_edge=UP + LEFT)
-        top = min(room.top, self.region.top - _USUAL_HEADLINE * self.region.height)
+        usual = 0 if self.strip else _USUAL_HEADLINE
+        top = min(room.top, self.region.top - usual * self.region.height)
         # What is too high for that begins right under the headline.
         top = min(room.top, max(top, room.bottom + stack.height))
         return stack.move_to((room.left, top, 0), aligned_edge=UP + LEFT)

@@ -13,6 +13,12 @@ from manim import Mobject, config
 _AREA = 8.0 * 8.0 * 16 / 9
 _SAFE_MARGIN = 0.04
 _GUTTER = 0.55
+# How high a headline of one line is, with its rule.
+HEADLINE_HEIGHT = 1.05
+# A frame that is wider than high, but by less than the second factor, has its headline over plane and panel.
+_WIDE, _VERY_WIDE = 1.15, 1.6
+# The most of the width that the plane takes.
+_PLANE_SHARE = 0.56
 
 
 @dataclass(frozen=True)
@@ -97,17 +103,22 @@ class Bordered(Protocol):
 
 @dataclass(frozen=True)
 class Layout:
-    """The regions of one frame: a square for the plane, and a panel beside or below it."""
+    """The regions of one frame: a square for the plane, and a panel beside or below it.
+
+    Where the headline does not stand in the panel, there is a strip for it over both.
+    """
 
     safe: Region
     plane: Region
     panel: Region
+    headline: Region | None = None
 
     @property
     def room_for_labels(self) -> Region:
         """Where labels on the plane may reach: the plane's whole strip, but not the panel."""
         if self.panel.left >= self.plane.right:
-            return Region(self.safe.left, self.safe.bottom, self.plane.right + _GUTTER / 2, self.safe.top)
+            top = self.safe.top if self.headline is None else self.headline.bottom
+            return Region(self.safe.left, self.safe.bottom, self.plane.right + _GUTTER / 2, top)
         return Region(self.safe.left, self.plane.bottom, self.safe.right, self.safe.top)
 
 
@@ -123,12 +134,17 @@ def current_layout() -> Layout:
     width, height = config.frame_width, config.frame_height
     margin = _SAFE_MARGIN
     safe = Region.centred((0, 0), width * (1 - 2 * margin), height * (1 - 2 * margin))
-    if width / height > 1.15:
-        side = min(safe.height, 0.56 * safe.width)
-        plane = Region.centred((safe.left + side / 2, 0), side, side)
+    headline = None
+    if width / height > _WIDE:
+        room = safe
+        if width / height < _VERY_WIDE:
+            headline = Region(safe.left, safe.top - HEADLINE_HEIGHT, safe.right, safe.top)
+            room = Region(safe.left, safe.bottom, safe.right, headline.bottom)
+        side = min(room.height, _PLANE_SHARE * room.width)
+        plane = Region.centred((room.left + side / 2, room.center[1]), side, side)
         panel = Region(plane.right + _GUTTER, plane.bottom, safe.right, plane.top)
     else:
         side = min(safe.width, 0.62 * safe.height)
         plane = Region.centred((0, safe.top - side / 2), side, side)
         panel = Region(safe.left, safe.bottom, safe.right, plane.bottom - 0.3)
-    return Layout(safe, plane, panel)
+    return Layout(safe, plane, panel, headline)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
-from sparsity.stage.layout.panel import HEADLINE_HEIGHT
-from sparsity.stage.layout.regions import Region
+from sparsity.stage.layout.regions import HEADLINE_HEIGHT, Region
 
 _GAP = 0.55
 _ROW_GAP = 0.5

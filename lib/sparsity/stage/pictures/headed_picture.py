@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from manim import UP, Animation, FadeIn, FadeOut, VGroup
 
-from sparsity.stage.layout.panel import HEADLINE_HEIGHT, Panel
-from sparsity.stage.layout.regions import Region
+from sparsity.stage.layout.panel import Panel
+from sparsity.stage.layout.regions import HEADLINE_HEIGHT, Region
 from sparsity.stage.telling.story import StoryScene
 
 _SHIFT = 0.2
