@@ -196,7 +196,12 @@ class DotsThatLie(PlanePictureScene):
         claim = self.facts.scaled
         self.change_headline("scaled")
         with self.beat("scaled", "Scaled down"):
-            self.say("Scale the best fit down, into the budget? Its loss is {drawn}.", drawn=claim.drawn_loss)
+            self.say(
+                "Scale the best fit down, into the budget? Its loss is {drawn}.",
+                drawn=claim.drawn_loss,
+                dot=claim.dot,
+                spoken="The dot slides straight towards zero, and stops on the diamond at {dot}.",
+            )
             trail, dot = self.correct(claim)
             self.say("The answer has {true}: the budget is not shared out in proportion.", true=claim.truth.loss)
         self.leave(trail, dot)
@@ -206,7 +211,11 @@ class DotsThatLie(PlanePictureScene):
         claim = self.facts.same_off_both
         self.change_headline("same")
         with self.beat("same-off-both", "The same off both"):
-            self.say("Take the same off both weights? That is right where contours are circles.")
+            self.say(
+                "Take the same off both weights? That is right where contours are circles.",
+                dot=claim.dot,
+                spoken="Here it leads to {dot}.",
+            )
             trail, dot = self.correct(claim)
             self.say(
                 "Here the loss is {drawn}, not {true}: where it is steep, less comes off.",
@@ -245,13 +254,19 @@ class DotsThatLie(PlanePictureScene):
         claim = facts.signs
         self.change_headline("signs")
         with self.beat("signs", "The signs of the best fit"):
-            self.say("Another loss, slanted. Look only where the signs are those of the best fit?")
+            self.say(
+                "Another loss, slanted. Look only where the signs are those of the best fit?",
+                dot=claim.dot,
+                spoken="The best answer there is {dot}.",
+            )
             self.play(self.bend(facts.loss, facts.tilted_loss, claim.levels), run_time=1.5)
             trail, dot = self.correct(claim)
             self.say(
                 "The loss there is {drawn}. Across the axis it is {true}: a sign has changed.",
                 drawn=claim.drawn_loss,
                 true=claim.truth.loss,
+                point=claim.truth.point,
+                spoken="The true answer is {point}.",
             )
         self.leave(trail, dot)
 
@@ -267,7 +282,11 @@ class DotsThatLie(PlanePictureScene):
         way = Trail([(np.arange(float(len(arc))), self.view.to_scene(arc))], color=theme.l2)
         self.change_headline("straight")
         with self.beat("straight", "Ridge, straight home"):
-            self.say("And ridge regression: does it walk straight to zero as the price rises?")
+            self.say(
+                "And ridge regression: does it walk straight to zero as the price rises?",
+                dot=claim.dot,
+                spoken="The straight way enters the circle at {dot}.",
+            )
             self.play(
                 self.bend(facts.tilted_loss, facts.loss, claim.levels), FadeOut(self.ball), FadeIn(circle), run_time=1.2
             )

@@ -116,7 +116,12 @@ class FeatureSelection(StoryScene):
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.headline, large, people, asked)
         with self.beat("ten-features", "Ten features"):
-            self.say("{n:~} people with diabetes: which of ten features matter?", n=float(len(facts.people)))
+            self.say(
+                "{n:~} people with diabetes: which of ten features matter?",
+                n=float(len(facts.people)),
+                spoken="They are {features}. Wanted is how far the disease has gone on after a year.",
+                features=f"{', '.join(names[:-1])}, and {names[-1]}",
+            )
             self.wait(1.2)
             self.play(large.sweep_to(facts.best), run_time=1.8)
             self.say("The best fit uses all ten, some of them against each other.")
@@ -180,6 +185,7 @@ class FeatureSelection(StoryScene):
         facts, theme = self.facts, self.theme
         self.lasso = self.paths(1, self.chart, theme.l1)
         first, second, third = (NAMES[list(NAMES)[number]] for _, number in facts.joins[:3])
+        one, other = (list(NAMES.values())[number] for number in facts.partners)
         alone = float(np.sqrt(facts.joined_at(facts.partners[0]) * facts.joined_at(facts.partners[1])))
         enough = float(np.sqrt(facts.joins[2][0] * facts.joins[3][0]))
         pair = VGroup(*(self.bars.names[number] for number in facts.partners))
@@ -201,7 +207,13 @@ class FeatureSelection(StoryScene):
             self.wait(1)
             self.attend()
             self.play(self.fall(1, self.lasso, enough, alone), run_time=3.5)
-            self.say("Of two that go together (correlation {r:.1}), one is in.", r=facts.correlation)
+            self.say(
+                "Of two that go together (correlation {r:.1}), one is in.",
+                r=facts.correlation,
+                one=one.capitalize(),
+                other=other,
+                spoken="{one} is in, {other} is still zero.",
+            )
             self.play(FadeIn(self.frame), run_time=0.5)
             self.attend(*pair)
             self.wait(2.2)
@@ -212,7 +224,7 @@ class FeatureSelection(StoryScene):
         """Let the price of squares fall: all features take part, and a weight changes its sign."""
         facts, theme = self.facts, self.theme
         self.ridge = self.paths(2, self.chart, theme.l2)
-        one = list(NAMES.values())[facts.partners[0]]
+        one, other = (list(NAMES.values())[number] for number in facts.partners)
         pair = [self.ridge.trails[number] for number in facts.partners]
         self.change_headline("ridge", self.lasso, self.knob, self.price_shown, self.used)
         with self.beat("all-ten", "All ten, always"):
@@ -220,7 +232,13 @@ class FeatureSelection(StoryScene):
             self.play(self.bars.sweep_to(self.answers(2, np.array(HIGHEST))), run_time=0.6)
             self.bars.paint(theme.l2)
             self.play(self.fall(2, self.ridge, HIGHEST, facts.flip), run_time=3.8)
-            self.say("At λ {price:=} {one} changes its sign: the pair pulls apart.", price=facts.flip, one=one)
+            self.say(
+                "At λ {price:=} {one} changes its sign: the pair pulls apart.",
+                price=facts.flip,
+                one=one,
+                other=other,
+                spoken="In the end {one} is below zero, and {other} above.",
+            )
             gold = [trail.animate.set_stroke(theme.contact) for trail in pair]
             self.play(FadeIn(self.frame), *gold, run_time=0.5)
             self.play(self.fall(2, self.ridge, facts.flip, LOWEST), run_time=3.5)
@@ -257,7 +275,12 @@ class FeatureSelection(StoryScene):
         gone = (self.chart, self.ridge, self.knob, self.price_shown, self.used, self.bars, self.frame)
         self.change_headline("trial", *gone, new=(chart, title, learned, others))
         with self.beat("predict", "Who predicts better?"):
-            self.say("Learn from {n:~} people, and predict all others.", n=float(facts.learned_from))
+            self.say(
+                "Learn from {n:~} people, and predict all others.",
+                n=float(facts.learned_from),
+                others=float(len(trial.held_back)),
+                spoken="What counts is how much of the differences between the {others:~} others is explained.",
+            )
 
             def follow(exponent: float) -> None:
                 price = float(np.clip(10.0**exponent, LOWEST, HIGHEST))
@@ -283,12 +306,19 @@ class FeatureSelection(StoryScene):
                 one=trial.best_share(1),
                 k=float(trial.n_used),
                 other=trial.best_share(2),
+                spoken="That is the share explained, at the price at which each predicts best.",
             )
             self.play(FadeOut(knob), InTurn(*marks.values(), count=1), run_time=0.4)
             self.attend(*records.values())
             self.wait(3)
             self.attend()
-            self.say("Learn from others, {trials:~} times: neither always predicts better.", trials=float(facts.trials))
+            self.say(
+                "Learn from others, {trials:~} times: neither always predicts better.",
+                trials=float(facts.trials),
+                won=float(sum(facts.lasso_wins)),
+                used=facts.mean_used,
+                spoken="The lasso does so {won:~} times, with {used} features on average.",
+            )
             past = [record.animate.set_stroke(opacity=GHOST_OPACITY) for record in records.values()]
             self.play(FadeIn(*tallies), *past, run_time=0.4)
             self.play(InTurn(*marks.values(), *tallies, count=facts.trials), run_time=3.2)
@@ -386,7 +416,11 @@ class FeatureSelection(StoryScene):
         self.headline = self.headlines["twin"]
         twins = [bars.names[row] for row in (facts.number, facts.number + 1)]
         with self.beat("twins", "If two are the same"):
-            self.say("Put {name} in twice: every split costs the same.", name=name)
+            self.say(
+                "Put {name} in twice: every split costs the same.",
+                name=name,
+                spoken="All of the weight may be on one of the two, or on the other, or anything between.",
+            )
             self.play(sweep(0, 1), run_time=2.5)
             self.play(sweep(1, _LOPSIDED), run_time=2)
             self.say("The lasso cannot choose. With a price on squares too, twins share: the elastic net.")

@@ -41,8 +41,10 @@ def weights_in(inside: Region, learned: Sequence[Character]) -> tuple[Bars, VGro
     places = [(float(bars.view.at((k, 0))[0]), inside.bottom + _NAME / 2, 0) for k in range(n + 1)]
     slots = VGroup(Glyph(one, place, size, color=theme.ink) for one, place in zip(learned, places[:-1], strict=True))
     part = Glyph(learned[0], places[-1], size, color=theme.contact, only=learned[0].hand)
-    for stroke in part.strokes:
-        light_up(stroke)
+    # In the colour of the background a rim would part strokes that cross.
+    if theme.contact_rim != theme.background:
+        for stroke in part.strokes:
+            light_up(stroke)
     slots.add(part)
     return bars, slots
 
