@@ -9,6 +9,7 @@ from manim.utils.color import ParsableManimColor
 from sparsity.facts.diabetes.people import NAMES
 from sparsity.facts.features import HIGHEST, LOWEST, NET_PRICE, FeaturesFacts, Weights
 from sparsity.stage.actors.many import Many
+from sparsity.stage.actors.marks import with_rim
 from sparsity.stage.charts.bars import LevelBars
 from sparsity.stage.charts.price import Paths, PriceChart, PriceKnob, name_above
 from sparsity.stage.layout.panel import Panel
@@ -189,7 +190,7 @@ class FeatureSelection(StoryScene):
         alone = float(np.sqrt(facts.joined_at(facts.partners[0]) * facts.joined_at(facts.partners[1])))
         enough = float(np.sqrt(facts.joins[2][0] * facts.joins[3][0]))
         pair = VGroup(*(self.bars.names[number] for number in facts.partners))
-        self.frame = SurroundingRectangle(pair, color=theme.contact, buff=0.06, stroke_width=THIN_STROKE)
+        self.frame = with_rim(SurroundingRectangle(pair, buff=0.06, stroke_width=THIN_STROKE))
         with self.beat("they-join", "They join one by one"):
             self.say("The lasso, at a high price: all are zero. Let it fall: who joins?")
             zeros = self.bars.sweep_to(np.zeros(len(NAMES)))
@@ -239,8 +240,9 @@ class FeatureSelection(StoryScene):
                 other=other,
                 spoken="In the end {one} is below zero, and {other} above.",
             )
-            gold = [trail.animate.set_stroke(theme.contact) for trail in pair]
-            self.play(FadeIn(self.frame), *gold, run_time=0.5)
+            for trail in pair:
+                with_rim(trail)
+            self.play(FadeIn(self.frame), run_time=0.5)
             self.play(self.fall(2, self.ridge, facts.flip, LOWEST), run_time=3.5)
             self.attend(*pair)
             self.say("What both say cancels: so weights may grow and flip on the way.")

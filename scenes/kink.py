@@ -78,7 +78,9 @@ class WhyExactlyZero(StoryScene):
         self.views = [View(chart.view.lower, chart.view.upper, chart.view.region) for chart in self.charts]
         self.curves = [Parabolas(view, [], color=theme.loss) for view in self.views]
         self.losses = [Parabolas(view, [], color=theme.loss, stroke_width=GHOST_STROKE) for view in self.views]
-        self.dots = [Dot(radius=_DOT, color=theme.contact, stroke_color=theme.background, stroke_width=2) for _ in "12"]
+        self.dots = [
+            Dot(radius=_DOT, color=theme.contact_fill, stroke_color=theme.contact_rim, stroke_width=2) for _ in "12"
+        ]
         self.wishes = [Dot(radius=0.8 * _DOT, color=theme.loss) for _ in "12"]
         self.pulls = [Force(color=theme.loss) for _ in "12"]
         self.pushes = [Force(color=color) for color in (theme.l1, theme.l2)]
