@@ -16,7 +16,7 @@ from sparsity.stage.charts.strip import StripChart, Trace, TraceMarks
 from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.in_turn import InTurn
 from sparsity.stage.look.sweep import Sweep
-from sparsity.stage.look.typography import BODY, SMALL, formula, prose
+from sparsity.stage.look.typography import BODY, SMALL, prose
 from sparsity.stage.pictures.line_picture import LinePictureScene
 from sparsity.stage.writing.live_number import Readout
 from sparsity.stage.writing.tally import Tally
@@ -166,24 +166,22 @@ class EveryAngle(LinePictureScene):
     def ask(self) -> None:
         """Take both contacts as they are known, and turn the line a little."""
         facts, headline = self.facts, self.headlines["ask"]
-        equation = formula(facts.equation, color=self.theme.solution)
         distance = self.remark("Distance from the origin {distance:=}: it stays.", distance=facts.distance)
-        rows = self.panel.rows(headline, equation, distance)
+        self.panel.rows(headline, distance)
         place = "along a whole edge" if facts.is_tie else "at a tip"
         # No fade at the very start: players show the first frame before anyone presses play.
-        self.add(self.plane, headline, self.turning.circle, *self.turning.moving, self.line_label, equation)
+        self.add(self.plane, headline, self.turning.circle, *self.turning.moving, self.line_label)
+        self.add(distance, self.angle_words, self.angle)
         self.attend(self.turning.edge if facts.is_tie else self.turning.tip_dot)
         with self.beat("one-line", "One line"):
             self.say("The diamond touches this line {place}. Luck? Turn it, and see.", place=place)
             self.wait(0.8)
-            self.play(FadeOut(self.line_label, equation), run_time=0.3)
-            self.play(FadeIn(distance, self.angle_mark, self.angle_words, self.angle), run_time=0.5)
+            self.play(FadeOut(self.line_label), FadeIn(self.angle_mark), run_time=0.5)
             # What moves goes on top: manim redraws everything above it.
             self.add(*self.moving)
             there = facts.start + _PREVIEW
             self.play(Sweep(*self.moving, follow=self.turn_to, start=facts.start, end=there), run_time=2.5)
         self.play(FadeOut(distance, self.angle_words, self.angle, self.angle_mark, headline), run_time=0.3)
-        self.remove(*rows)
 
     # Beat 2
 

@@ -248,6 +248,8 @@ class LpShapes(LinePictureScene):
         """Turn the line about the tip until it is parallel to an edge of the diamond: the edge is gone."""
         facts = self.facts
         line = self.line_drawn
+        gone = self.remark("Where the diamond's edge was, nothing touches.")
+        self.panel.below(self.level, gone)
 
         def turn(share: float) -> None:
             line.turn_to(facts.turned(share))
@@ -259,8 +261,8 @@ class LpShapes(LinePictureScene):
             self.play(FadeOut(self.line_label, self.answer_labels, self.found), FadeIn(diamond), run_time=0.4)
             self.attend(self.touched)
             self.play(Sweep(line, self.touched, follow=turn, start=0, end=1), run_time=2.4)
-            self.attend(self.touched)
-        self.play(Sweep(line, self.touched, follow=turn, start=1, end=0), FadeOut(diamond), run_time=1)
+            self.play(FadeIn(gone), run_time=0.5)
+        self.play(Sweep(line, self.touched, follow=turn, start=1, end=0), FadeOut(diamond, gone), run_time=1)
 
     def sharpen_to_a_cross(self) -> None:
         """Let p fall on to almost 0, without a stop, and show what is left and what counts."""
