@@ -248,7 +248,7 @@ class LpShapes(LinePictureScene):
         """Turn the line about the tip until it is parallel to an edge of the diamond: the edge is gone."""
         facts = self.facts
         line = self.line_drawn
-        gone = self.remark("Where the diamond's edge was, nothing touches.")
+        gone = self.remark("Between the two tips nothing touches any more.")
         self.panel.below(self.level, gone)
 
         def turn(share: float) -> None:
