@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from sparsity.lecture import StoryPart
+
 settings.register_profile("reproducible", deadline=None, derandomize=True)
 settings.load_profile("reproducible")
 
@@ -13,5 +15,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have one process do what shares renders: all tests of a file, and what every scene has to pass scene by scene."""
     for item in items:
         parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        group = parameters["part"].file if "part" in parameters else item.nodeid.partition("::")[0]
+        part = parameters.get("part")
+        group = part.file if isinstance(part, StoryPart) else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
