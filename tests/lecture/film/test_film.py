@@ -15,6 +15,7 @@ import srt
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from sparsity.lecture.clock import clock
 from sparsity.lecture.command_line import main
 from sparsity.lecture.film.command import title_cards
 from sparsity.lecture.film.cut import Cut
@@ -39,8 +40,9 @@ def make(shared_renders: Path) -> Result:
 def folder(shared_renders: Path, diamond: RenderedScene) -> Path:
     made = make(shared_renders)
     assert made.exit_code == 0, made.output
-    assert made.output.splitlines()[-1].startswith("film  made  2:")
     (found,) = (shared_renders / "film").glob("diamond+one_point_draft_dark_16x9_*")
+    length = clock(json.loads((found / "manifest.json").read_text(encoding="utf-8"))["duration"])
+    assert made.output.splitlines()[-1].startswith(f"film  made  {length}  ")
     return found
 
 
@@ -101,10 +103,10 @@ def diamond_says(diamond: RenderedScene) -> str:
     return first.text
 
 
-def test_the_second_time_nothing_is_written(folder: Path, shared_renders: Path):
+def test_the_second_time_nothing_is_written(folder: Path, shared_renders: Path, manifest: dict):
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     again = make(shared_renders)
-    assert again.output.splitlines()[-1].startswith("film  up to date  2:")
+    assert again.output.splitlines()[-1].startswith(f"film  up to date  {clock(manifest['duration'])}  ")
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
@@ -170,7 +172,7 @@ def test_there_is_no_hard_cut_at_a_card(folder: Path, manifest: dict):
     card = round(2.4 * manifest["frame_rate"])
     starts = [round(chapter["start"] * manifest["frame_rate"]) for chapter in manifest["chapters"]]
     # The first chapter begins with the opening.
-    starts[0] = json.loads(opening_of(folder).read_text(encoding="utf-8"))["frames"]
+    starts[0] = frames_of_opening(folder, manifest["title"])
     wanted = {at for start in starts for at in (start - 1, start, start + card // 2, start + card - 1, start + card)}
     with av.open(folder / "film.mp4") as container:
         frames = {
@@ -184,10 +186,11 @@ def test_there_is_no_hard_cut_at_a_card(folder: Path, manifest: dict):
         assert np.abs(frames[start] - frames[start + card // 2]).mean() > 2
 
 
-def opening_of(folder: Path) -> Path:
-    """The manifest of the opening that a film was made with."""
-    (found,) = (folder.parents[1] / "opening").glob("*/manifest.json")
-    return found
+def frames_of_opening(folder: Path, title: str) -> int:
+    """How many frames the opening of a film with this title has."""
+    made = [json.loads(file.read_text(encoding="utf-8")) for file in folder.parents[1].glob("opening/*/manifest.json")]
+    (frames,) = (opening["frames"] for opening in made if opening["title"] == title)
+    return int(frames)
 
 
 def titled(scene: RenderedScene, title: str) -> RenderedScene:
