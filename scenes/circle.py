@@ -133,10 +133,19 @@ class CircleComparison(LinePictureScene):
         self.add(headline, along_axes)
         with self.beat("measured-straight", "Measured straight"):
             self.attend(self.tip_dots)
+            where = "All answers lie on the line {line}."
             if self.facts.is_tie:
-                self.say("By $abs(a) + abs(b)$ a whole edge is smallest. And measured straight?")
+                self.say(
+                    "By $abs(a) + abs(b)$ a whole edge is smallest. And measured straight?",
+                    line=self.facts.equation,
+                    spoken=where,
+                )
             else:
-                self.say("By $abs(a) + abs(b)$ the answer at a tip is smallest. And measured straight?")
+                self.say(
+                    "By $abs(a) + abs(b)$ the answer at a tip is smallest. And measured straight?",
+                    line=self.facts.equation,
+                    spoken=where,
+                )
             self.play(FadeIn(dot, label, scale=1.5), run_time=0.6)
             self.play(Create(straight), FadeIn(as_crow_flies), run_time=1.2)
             self.play(FadeIn(in_one_go), run_time=0.6)
@@ -172,7 +181,7 @@ class CircleComparison(LinePictureScene):
             # Not sooner: what follows begins in the moment of contact.
             left = reading_time(Sentence(words, {}).plain) - 0.8
             self.play(self.circle.sweep(0, 1), run_time=left)
-            self.say(contact, radius=facts.radii_written[1])
+            self.say(contact, radius=facts.radii_written[1], foot=facts.foot, spoken="That is at {foot}.")
             self.ring_out(VGroup(headline, rows))
 
     def ring_out(self, gone: VGroup) -> None:

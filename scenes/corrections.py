@@ -173,7 +173,13 @@ class DotsThatLie(PlanePictureScene):
         # Players show the first frame before anyone presses play.
         self.add(self.plane, self.contours, self.ball, self.best_dot, dot, self.headline)
         with self.beat("by-eye", "A published dot"):
-            self.say("In a published picture the answer is drawn here, at {dot}.", dot=claim.dot)
+            self.say(
+                "In a published picture the answer is drawn here, at {dot}.",
+                dot=claim.dot,
+                best=self.facts.best,
+                budget=float(self.facts.budget),
+                spoken="The best fit is {best}, and the budget of the diamond {budget}.",
+            )
             self.attend(dot.ring)
             self.wait(2)
             self.say("Its contour: all dots inside are within the budget, and better.")

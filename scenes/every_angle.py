@@ -174,7 +174,12 @@ class EveryAngle(LinePictureScene):
         self.add(distance, self.angle_words, self.angle)
         self.attend(self.turning.edge if facts.is_tie else self.turning.tip_dot)
         with self.beat("one-line", "One line"):
-            self.say("The diamond touches this line {place}. Luck? Turn it, and see.", place=place)
+            self.say(
+                "The diamond touches this line {place}. Luck? Turn it, and see.",
+                place=place,
+                line=facts.equation,
+                spoken="The line is {line}.",
+            )
             self.wait(0.8)
             self.play(FadeOut(self.line_label), FadeIn(self.angle_mark), run_time=0.5)
             # What moves goes on top: manim redraws everything above it.
@@ -229,7 +234,10 @@ class EveryAngle(LinePictureScene):
         facts = self.facts
         self.turn_to(facts.first)
         with self.beat("tip-and-glide", "Tip and glide"):
-            self.say("Record the smaller weight: zero at the diamond's tip; the circle's glides off.")
+            self.say(
+                "Record the smaller weight: zero at the diamond's tip; the circle's glides off.",
+                spoken="A chart draws both over the angle.",
+            )
             shown = (self.headlines["glide"], self.chart, self.angle_words, self.angle, self.angle_mark)
             self.play(FadeIn(*shown, *self.record), run_time=0.6)
             self.add(*self.moving, *self.record)

@@ -125,6 +125,7 @@ class FeatureSelection(StoryScene):
             )
             self.wait(1.2)
             self.play(large.sweep_to(facts.best), run_time=1.8)
+            self.attend(*large.names)
             self.say("The best fit uses all ten, some of them against each other.")
             self.attend(*(large.names[number] for number in facts.partners))
         self.attend()
@@ -234,7 +235,7 @@ class FeatureSelection(StoryScene):
             self.bars.paint(theme.l2)
             self.play(self.fall(2, self.ridge, HIGHEST, facts.flip), run_time=3.8)
             self.say(
-                "At λ {price:=} {one} changes its sign: the pair pulls apart.",
+                "At λ {price:=}, {one} changes its sign: the pair pulls apart.",
                 price=facts.flip,
                 one=one,
                 other=other,

@@ -214,12 +214,7 @@ class WhyExactlyZero(StoryScene):
         facts = self.facts
         wish, edge = float(facts.wish), facts.threshold
         with self.beat("asking-for-less", "Asking for less"):
-            self.say(
-                "Let the data ask for less, and watch where each cost is least.",
-                wish=wish,
-                edge=edge,
-                spoken="$z$ goes down from {wish} to {edge}.",
-            )
+            self.say("Let the data ask for less, and watch where each cost is least.")
             self.play(self.sweep(wish, edge), run_time=3.5)
             self.ring_out(0, np.array([0.0, edge**2]))
             self.attend(self.dots[0], self.w[0])
@@ -230,12 +225,7 @@ class WhyExactlyZero(StoryScene):
                 spoken="With the square the weight is still {square}.",
             )
             self.wait(1)
-            self.say(
-                "There it stays for every z from {low} to {edge}. The other just passes by.",
-                low=-edge,
-                edge=edge,
-                spoken="It goes from above zero to below it without a stop.",
-            )
+            self.say("There it stays for every z from {low} to {edge}. The other just passes by.", low=-edge, edge=edge)
             self.play(self.sweep(edge, -edge), run_time=2.5)
             self.play(self.sweep(-edge, 0), run_time=1.2)
             self.attend(*self.dots)
@@ -273,18 +263,10 @@ class WhyExactlyZero(StoryScene):
             )
             self.play(turn(0, 0.5 * edge), run_time=2)
             self.attend(self.pushes[0], self.pulls[0])
-            self.say(
-                "The kink pushes back just as hard, with any force up to λ {price:=}.",
-                price=lam,
-                edge=edge,
-                spoken="So the weight stays at zero until $z$ {edge:=}.",
-            )
+            self.say("The kink pushes back just as hard, with any force up to λ {price:=}.", price=lam)
             self.play(turn(0.5 * edge, edge), run_time=2)
             self.attend(self.pushes[0], self.pulls[0])
-            self.say(
-                "The square has no slope at zero: it can push only once the weight has left.",
-                spoken="As $z$ grows on, the kink pushes no harder, and its weight leaves zero too.",
-            )
+            self.say("The square has no slope at zero: it can push only once the weight has left.")
             self.play(turn(edge, furthest), run_time=2)
             self.attend(self.pushes[1], self.pulls[1])
 
@@ -312,11 +294,7 @@ class WhyExactlyZero(StoryScene):
             self.play(FadeIn(names[0]), run_time=0.4)
             self.play(self.trace(self.traces[0]), run_time=3)
             self.attend(self.traces[0])
-            self.say(
-                "With the square it is divided by {share}, and is zero for z = 0 alone.",
-                share=1 + lam,
-                spoken="Its graph is a straight line through the origin.",
-            )
+            self.say("With the square it is divided by {share}, and is zero for z = 0 alone.", share=1 + lam)
             self.play(FadeIn(names[1]), run_time=0.4)
             self.play(self.trace(self.traces[1]), run_time=3)
             self.attend(self.traces[1])
@@ -375,12 +353,7 @@ class WhyExactlyZero(StoryScene):
         caught = fill('w = 0 "for" abs(z) <= {edge}', {"edge": self.facts.threshold})
         names = self.names_under(caught, Formula('w = 0 "for" z = 0'))
         with self.beat("summary", "Summary"):
-            self.say(
-                "For one weight: the kink gives exact zeros over a whole range of data.",
-                low=-self.facts.threshold,
-                edge=self.facts.threshold,
-                spoken="Here that is $z$ from {low} to {edge}.",
-            )
+            self.say("For one weight: the kink gives exact zeros over a whole range of data.")
             again = [trace.animate.set_stroke(opacity=1) for trace in self.traces]
             self.play(FadeIn(*names), *again, run_time=0.8)
             self.attend(self.traces[0])

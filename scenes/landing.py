@@ -230,6 +230,7 @@ class WhereItLands(PlanePictureScene):
             self.add(*counting)
             run = Sweep(*counting, follow=fall, start=0, end=_LAST + 1, rate_func=linear)
             self.play(run, run_time=_FALLING)
+            self.attend(*(tally.number for tally in self.tallies))
             self.say(
                 "Tips own {exact} of the square. Of the draws, {drawn} came to one.",
                 exact=self.tip_share(),
@@ -263,12 +264,7 @@ class WhereItLands(PlanePictureScene):
         facts = self.facts
         small, large = float(facts.budget), float(facts.large_budget)
         with self.beat("the-budget", "The budget decides"):
-            self.say(
-                "Now a larger budget: the cones move out of the square.",
-                small=small,
-                large=large,
-                spoken="It grows from {small} to {large}.",
-            )
+            self.say("Now a larger budget: the cones move out of the square.")
             self.add(*self.moving)
             self.play(self.budget_to(small, large), run_time=3.5)
             self.say("With the budget {large}, tips own only {share} of it.", large=large, share=self.tip_share(large))

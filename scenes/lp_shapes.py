@@ -169,7 +169,11 @@ class LpShapes(LinePictureScene):
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, self.line_drawn, self.line_label, self.headline)
         with self.beat(_identifier(math.inf), "Order {order}", order=format_order(math.inf)):
-            self.say("Corners gave zeros. But the square has corners, too.")
+            self.say(
+                "Corners gave zeros. But the square has corners, too.",
+                line=self.facts.equation,
+                spoken="It grows until it touches the line {line}.",
+            )
             self.attend(self.morph.order)
             self.play(FadeIn(self.morph.order, self.shapes[math.inf], self.level, gap), run_time=0.5)
             self.add(ball)
@@ -219,7 +223,7 @@ class LpShapes(LinePictureScene):
         if p < 1:
             which = "two tips touch" if contact.kind == "points" else "the same tip touches"
             at_the_same = f"at $p = {{order}}$ {which}, at the same c."
-            return (f"Below $p = 1$ the sides bend in: {at_the_same}", f"Bent inwards, {at_the_same}")
+            return (f"Below $p = 1$, the sides bend in: {at_the_same}", f"Bent inwards, {at_the_same}")
         if contact.at_tip:
             return ("Let p fall to {order}: on this line it touches on an axis.",)
         if np.abs(contact.vertices[0]).min() < _UNSEEN * self.view.upper[0]:

@@ -105,11 +105,7 @@ class OneWeightPerEquation(StoryScene):
                 spoken="Each weight is a bar: above, the smallest answer in L1; below, that in L2.",
             )
             self.attend(kept)
-            self.say(
-                "Add equations, one by one: each lets one more weight live.",
-                m=float(facts.n_equations),
-                spoken="With {m:~} equations, {m:~} bars of L1 are not zero.",
-            )
+            self.say("Add equations, one by one: each lets one more weight live.")
             for m in range(2, facts.n_equations + 1):
                 show(m)
                 self.play(first.sweep_to(sparse[m - 1]), second.sweep_to(dense[m - 1]), run_time=1.1)
@@ -146,6 +142,7 @@ class OneWeightPerEquation(StoryScene):
                 spoken="Three rows of bars: the truth, and the smallest answers in L1 and in L2.",
             )
             shown = self.seek(facts.few, headline)
+            self.attend(*shown[1:3])
             self.say("The smallest L1 answer _is_ the truth, exactly. The smallest L2 answer is not.")
             self.play(Create(shown[-1]), run_time=0.6)
             self.attend(shown[-1])
@@ -260,11 +257,11 @@ class OneWeightPerEquation(StoryScene):
                 FadeIn(meaning[0]),
                 run_time=5,
             )
+            self.attend(symbols)
             self.say(
                 "Sparse enough, and it is found almost always; too many, and almost never.",
                 spoken="The border between them rises to the right.",
             )
-            self.attend(symbols)
         self.attend()
         with self.beat("summary", "Summary"):
             self.say("Theory draws the same border.", spoken="It is a curve, for very many weights.")

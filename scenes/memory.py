@@ -214,6 +214,7 @@ class MemoryAndPattern(HeadedScene):
                 self.play(
                     FadeIn(*(part for card in row for part in (card.meaning, card.ring, card.digit))), run_time=0.5
                 )
+            self.attend(*(card.digit for card in cards))
             self.say("These share three strokes: a _hand_.")
             hands = [stroke for card in self.learned_cards for stroke in card.glyph.hand]
             lit = [Transform(stroke, light_up(stroke.copy())) for stroke in hands]

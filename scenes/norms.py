@@ -447,7 +447,12 @@ class MeasuringSize(PlanePictureScene):
                 self.order.set_value(p).set_color(color)
                 self.height.set_color(color)
 
-            self.say("Where that is depends on p.")
+            self.say(
+                "Where that is depends on p.",
+                one=facts.smallest_that_fits(1),
+                two=facts.smallest_that_fits(2),
+                spoken="At p = 2 it is {two}, at p = 1 it is {one}.",
+            )
             moving = (self.surface, cut, stem, lowest, self.order, self.height)
             self.play(Sweep(*moving, follow=follow, start=1, end=2), run_time=1.7)
             self.wait(0.2)

@@ -291,7 +291,7 @@ class Octahedron(SpacePictureScene):
         meaning = formula('"no zero"', color=self.theme.l2)
         self.panel.rows(headline, equation, level, answer, meaning)
         with self.beat("a-sphere", "A sphere"):
-            self.say("The same plane, and the L2 ball, a sphere.", spoken="It grows from the origin until it touches.")
+            self.say("The same plane, and the L2 ball, a sphere.")
             shown = (headline, equation, level, self.ball, *self.flat.submobjects)
             self.play(FadeOut(*gone), FadeIn(*shown), self.clear_names(), run_time=0.9)
             self.draw_in_depth()
@@ -336,10 +336,7 @@ class Octahedron(SpacePictureScene):
         meaning = self.remark("A plane turned at random meets a tip with probability 1.")
         self.panel.rows(headline, meaning)
         with self.beat("turning", "Turning the plane"):
-            self.say(
-                "Turn the plane, and grow the octahedron anew each time.",
-                spoken="The plane keeps its distance from the origin.",
-            )
+            self.say("Turn the plane, and grow the octahedron anew each time.")
             # The plane will sweep over them.
             names = self.axes.names
             self.axes.remove(names)

@@ -129,7 +129,12 @@ class ParallelEdge(ContactPictureScene):
         self.add(self.plane, headline)
         self.attend(headline)
         with self.beat("a-parallel-line", "A parallel line"):
-            self.say("This line {slope} exactly as steeply as an edge of the diamond.", slope=slope)
+            self.say(
+                "This line {slope} exactly as steeply as an edge of the diamond.",
+                slope=slope,
+                line=self.facts.equation,
+                spoken="It is {line}.",
+            )
             self.play(Create(self.line_drawn), run_time=1)
             self.play(FadeIn(self.line_label, rows), run_time=0.5)
             self.add(*self.growth.actors)
@@ -155,7 +160,14 @@ class ParallelEdge(ContactPictureScene):
 
         follow(0.5)
         with self.beat("a-whole-edge", "A whole edge"):
-            self.say("First contact at c {radius:=}: the whole edge at once.", radius=self.facts.radius)
+            left, right = self.facts.ends
+            self.say(
+                "First contact at c {radius:=}: the whole edge at once.",
+                radius=self.facts.radius,
+                left=left,
+                right=right,
+                spoken="It runs from {left} to {right}.",
+            )
             self.play(self.growth.sweep(0.9, 1), run_time=1)
             self.touch(
                 self.facts.contact,
@@ -166,6 +178,7 @@ class ParallelEdge(ContactPictureScene):
                 gone=[self.first_panel],
             )
             self.play(FadeOut(self.veil), FadeIn(headline, *moving), run_time=0.5)
+            self.attend(*ends)
             self.say("All of it fits and is equally small: a solver may return any point.")
             self.play(Sweep(*moving, follow=follow, start=0.5, end=1), run_time=1.2)
             self.play(Sweep(*moving, follow=follow, start=1, end=0), run_time=2)
@@ -210,7 +223,12 @@ class ParallelEdge(ContactPictureScene):
         follow(facts.x)
         self.attend(self.touched)
         with self.beat("a-hair-steeper", "A hair steeper"):
-            self.say("Turn the line by a hair, to x {steeper:=.4}: one tip alone is smallest.", steeper=facts.steeper)
+            self.say(
+                "Turn the line by a hair, to x {steeper:=.4}: one tip alone is smallest.",
+                steeper=facts.steeper,
+                tip=facts.turned(facts.steeper).answers[0],
+                spoken="It is {tip:.4}.",
+            )
             self.play(FadeIn(headline, numbers, *(part for one in magnified for part in one)), run_time=0.8)
             self.play(turn(facts.x, facts.steeper), run_time=2)
         with self.beat("a-hair-flatter", "A hair flatter"):
@@ -218,6 +236,8 @@ class ParallelEdge(ContactPictureScene):
                 "The other way, to x {flatter:=.4}: the other tip. The slightest turn breaks the tie.",
                 "To x {flatter:=.4}: the other tip. The slightest turn breaks the tie.",
                 flatter=facts.flatter,
+                tip=facts.turned(facts.flatter).answers[0],
+                spoken="It is {tip:.4}.",
             )
             self.play(turn(facts.steeper, facts.x), run_time=1)
             self.play(turn(facts.x, facts.flatter), run_time=2)

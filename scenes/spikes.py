@@ -80,6 +80,7 @@ class SpikesAndCones(SpacePictureScene):
                 spoken="That of three weights is an octahedron, with six tips.",
             )
             self.play(self.look_from(_TURN + _AROUND, TILT), run_time=3)
+            self.attend(headline)
             self.say("No. Between any two of its points all the straight way is inside: it is convex.")
             ends = self.space.to_scene(radius * np.array([[0.5, -0.4, 0], [-0.3, 0.2, 0.45]]))
             way = Line(*ends).set_stroke(self.theme.contact, ACTOR_STROKE)
@@ -178,6 +179,7 @@ class SpikesAndCones(SpacePictureScene):
             self.draw_in_depth(level)
             self.play(self.grow(_SEED * radius, radius, level, follow=level.set_value), run_time=2.5)
             self.mark_and_touch(facts.by_diamond.vertices[0], facts.by_diamond, answer)
+            self.attend(*equations)
             self.say(
                 "It stops on an edge: two weights are not zero.",
                 point=facts.by_diamond.vertices[0],
@@ -226,6 +228,7 @@ class SpikesAndCones(SpacePictureScene):
             self.draw_in_depth(level)
             self.play(self.grow(_SEED * radius, radius, level, follow=level.set_value), run_time=2.5)
             self.mark_and_touch(facts.by_spike.vertices[0], facts.by_spike, answer)
+            self.attend(order)
             self.say(
                 "It passes the edge's answer and meets the line with a tip: one weight is left.",
                 point=facts.by_spike.vertices[0],

@@ -261,14 +261,22 @@ class TwoValleys(LinePictureScene):
         draw(low)
         self.add(self.plane, headline, self.line_drawn, self.line_label, self.chart, self.order)
         with self.beat("a-walk-along-the-line", "A walk along the line"):
-            self.say("Below $p = 1$ tips make zeros, too. Why not? Look at the size of each answer.")
+            self.say(
+                "Below $p = 1$, tips make zeros, too. Why not? Look at the size of each answer.",
+                line=facts.equation,
+                spoken="The answers lie on {line}.",
+            )
             self.wait(1)
             # On its way the ball grows over the place of the label.
             self.play(FadeIn(self.ball, dot, self.level, above), FadeOut(self.line_label), run_time=0.8)
             self.add(self.ball, dot, self.level, self.curve, above)
             moving = (self.ball, dot, self.level, self.curve, above)
             self.play(Sweep(*moving, follow=draw, start=low, end=high), run_time=3.4)
-            self.say("Downhill it shrinks to the contact. $p = {order}$: one smooth valley.", order=format_order(p))
+            self.say(
+                "Downhill it shrinks to the contact. $p = {order}$: one smooth valley.",
+                order=format_order(p),
+                spoken="A chart draws the size along the line.",
+            )
             self.attend(self.contact, self.bottoms)
             self.go_to(
                 self.closer,
@@ -337,7 +345,7 @@ class TwoValleys(LinePictureScene):
             if facts.is_tie:
                 self.say("Both tips lie on one ball; below 1 its sides bend away from the line.")
             else:
-                self.say("Below 1 the other tip's spike is so thin that the line leaves it on both sides.")
+                self.say("Below 1, the other tip's spike is so thin that the line leaves it on both sides.")
             self.play(FadeIn(headline), run_time=0.3)
             self.go_to(self.home, None, run_time=1)
             if not facts.is_tie:

@@ -135,6 +135,7 @@ class WhichMatter(HeadedScene, TouchingScene):
                 "{n:~} weights, only {equations}: many answers fit.",
                 n=float(facts.n_weights),
                 equations=facts.equations_written,
+                spoken="Each weight is a bar.",
             )
             for other in self.some_fits[1:]:
                 self.play(self.bars.sweep_to(other), run_time=0.5)
@@ -204,7 +205,10 @@ class WhichMatter(HeadedScene, TouchingScene):
         self.play(FadeOut(self.counter), ReplacementTransform(self.bars, small), FadeIn(self.axes), run_time=0.8)
         self.bars = small
         with self.beat("why", "Why"):
-            self.say("All that fits lies flat. A tip meets it first, and there weights are zero.")
+            self.say(
+                "All that fits lies flat. A tip meets it first, and there weights are zero.",
+                spoken="For two weights and one equation that is a line, and a diamond grows to it.",
+            )
             self.change_headline("Why only a few?")
             self.play(Create(self.line), run_time=0.6)
             self.add(gap, self.diamond)

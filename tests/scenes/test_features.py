@@ -40,7 +40,7 @@ def test_every_beat_is_readable_with_other_settings(run_scene, settings, ratio):
             [
                 "Body mass and triglycerides join first, then blood pressure.",
                 "correlation ≈ 0.9",
-                "At λ ≈ 0.812 cholesterol changes its sign",
+                "At λ ≈ 0.812, cholesterol changes its sign",
                 "lasso ≈ 0.461 with 5 features, ridge ≈ 0.464",
                 "body mass in a unit 3 times as large",
             ],
