@@ -183,7 +183,10 @@ class GrowingDiamond(ContactPictureScene):
         # No fade at the very start: players show the first frame before anyone presses play.
         self.add(self.plane, headline, data, fitted)
         with self.beat("the-solution-line", "The solution line"):
-            self.say("Each line $y = a x + b$ is one dot here: its two _weights_, a and b.")
+            self.say(
+                "Each line $y = a x + b$ is one dot here: its two _weights_, a and b.",
+                spoken="The dot lies in the plane of $a$ and $b$.",
+            )
             self.wait(0.3)
             shrunk: Any = fitted.copy()
             self.play(shrunk.animate(remover=True).scale(_TO_A_DOT).move_to(self.dot), FadeIn(a, b), run_time=0.9)

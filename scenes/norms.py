@@ -141,6 +141,7 @@ class MeasuringSize(PlanePictureScene):
                 else "How large is this vector? As the crow flies: {flight}.",
                 vector=facts.measured,
                 flight=facts.flight_written,
+                spoken="" if by_name else "It is {vector}.",
             )
             self.wait(0.8)
             self.play(Create(self.flight_drawn), run_time=1.2)
