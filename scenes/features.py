@@ -314,7 +314,6 @@ class FeatureSelection(StoryScene):
             self.play(FadeOut(knob), InTurn(*marks.values(), count=1), run_time=0.4)
             self.attend(*records.values())
             self.wait(3)
-            self.attend()
             self.say(
                 "Learn from others, {trials:~} times: neither always predicts better.",
                 trials=float(facts.trials),
@@ -322,6 +321,7 @@ class FeatureSelection(StoryScene):
                 used=facts.mean_used,
                 spoken="The lasso does so {won:~} times, with {used} features on average.",
             )
+            self.attend()
             past = [record.animate.set_stroke(opacity=GHOST_OPACITY) for record in records.values()]
             self.play(FadeIn(*tallies), *past, run_time=0.4)
             self.play(InTurn(*marks.values(), *tallies, count=facts.trials), run_time=3.2)
