@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from manim import CairoRenderer, tempconfig
+from manim import tempconfig
 
 from sparsity.lecture import STORY, StoryPart
 from sparsity.lecture.render.parameters import parameters_of
 from sparsity.lecture.self_description import facts_of
+from sparsity.stage.recording.renderer import SceneRenderer
 from sparsity.words.formula import plain_text
 from sparsity.words.grammar import checked_formula
 from tests.scenes.conftest import SIZES, THEMES, scene_class
@@ -79,7 +80,7 @@ def left_behind(file: str, folder: Path, *, in_one_step: bool) -> list[str]:
     settings = {"media_dir": str(folder), "frame_rate": 4, "progress_bar": "none", "verbosity": "ERROR"}
     with tempconfig(settings | way), pytest.MonkeyPatch.context() as patch:
         # Only where things are matters here.
-        patch.setattr(CairoRenderer, "update_frame", lambda *args, **kwargs: None)
+        patch.setattr(SceneRenderer, "update_frame", lambda *args, **kwargs: None)
         Observed().render()
     return points
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
 import numpy as np
-from manim import CairoRenderer, Camera, Scene, VMobject, Wait, config
+from manim import Camera, Scene, VMobject, Wait, config
 
 from sparsity.facts.story import Facts
 from sparsity.stage.layout.regions import current_layout, fit_frame_to_pixels
 from sparsity.stage.look.pulse import swells
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.recording.alone import alone
+from sparsity.stage.recording.renderer import SceneRenderer
 from sparsity.stage.recording.writer import SegmentWriter
 from sparsity.stage.telling.captions import Caption, break_lines, fits_caption, reading_time
 from sparsity.stage.telling.narration import BREATH, Narrator, Take
@@ -128,9 +129,9 @@ class StoryScene(Scene):
         self.takes: list[tuple[float, Take]] = []
         self._open_caption: OpenCaption | None = None
 
-    def _make_renderer(self) -> CairoRenderer:
+    def _make_renderer(self) -> SceneRenderer:
         # The camera is made with it, after the frame was fitted to the pixels. Whatever makes a writer will do.
-        return CairoRenderer(file_writer_class=cast("type[SegmentWriter]", self.writer), camera_class=self.camera_of)
+        return SceneRenderer(file_writer_class=cast("type[SegmentWriter]", self.writer), camera_class=self.camera_of)
 
     def render(self, preview: bool = False) -> bool:
         """Render the scene, alone in the folder that its files go to; another process there is waited for."""
