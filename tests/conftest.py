@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
@@ -18,3 +21,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         part = parameters.get("part")
         group = part.file if isinstance(part, StoryPart) else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(autouse=True)
+def manim_is_set_as_before() -> Iterator[None]:
+    """Take back what a test has set in manim, which is one for all tests of a process."""
+    if "manim" not in sys.modules:
+        yield
+        return
+    from manim import tempconfig
+
+    with tempconfig({}):
+        yield

@@ -21,7 +21,7 @@ def test_the_list_is_in_story_order_with_parameters():
     assert listed.exit_code == 0
     places = [listed.output.index(f"{number}. {part.file} · {part.title}") for number, part in enumerate(STORY, 1)]
     assert places == sorted(places)
-    assert "orders=inf,2,1,0.5  Orders p of the balls" in listed.output
+    assert "orders=inf,2,1,0.5  Orders p at which the bending ball is compared" in listed.output
     assert re.search(
         r"^  essential.*: .*memory, diamond, circle, loss_contours, which_matter", listed.output, re.MULTILINE
     )

@@ -28,7 +28,7 @@ def hostile_deck(light_circle: RenderedScene, tmp_path: Path) -> Deck:
 def with_first_beat(scene: RenderedScene, words: str, **changes: Any) -> RenderedScene:
     """A scene that has these words for its title, its summary, its first beat's name and what is said first."""
     beat, *rest = scene.manifest.beats
-    said = tuple(replace(caption, text=words) for caption in beat.captions[:1]) + beat.captions[1:]
+    said = tuple(replace(caption, text=words, added="") for caption in beat.captions[:1]) + beat.captions[1:]
     changed = replace(beat, **{"name": words, "captions": said, **changes})
     manifest = replace(scene.manifest, title=words, summary=words, beats=(changed, *rest))
     return RenderedScene(scene.folder, manifest)

@@ -35,7 +35,8 @@ def pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(Camera, "capture_mobjects", counting)
     monkeypatch.chdir(tmp_path)
-    settings = {"media_dir": str(tmp_path), "frame_rate": 10, "verbosity": "ERROR", "progress_bar": "none"}
+    folders = {f"{name}_dir": str(tmp_path / name) for name in ("media", "video", "images", "partial_movie")}
+    settings = {**folders, "frame_rate": 10, "verbosity": "ERROR", "progress_bar": "none"}
 
     def render(scene: type[StoryScene], **more: object) -> int:
         drawn.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import Dot, Line, VGroup
 from manim.utils.color import ParsableManimColor
 
@@ -9,6 +10,7 @@ from sparsity.stage.layout.regions import Region
 from sparsity.stage.look.strokes import AXIS_STROKE, THIN_STROKE
 from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import BODY
+from sparsity.stage.planes.view import polyline
 from sparsity.stage.writing.live_number import Readout
 
 _GAP = 0.3
@@ -67,7 +69,11 @@ class PriceDial(VGroup):
         """Show another price and its budget."""
         self.price.set_value(price)
         self.budget.set_value(budget)
-        for knob, track, value, highest in zip(self.knobs, self.tracks, (price, budget), self.highest, strict=True):
-            knob.move_to(track.point_from_proportion(min(value / highest, 1.0)))
-        self.link.put_start_and_end_on(*(knob.get_center() for knob in self.knobs))
+        places = [
+            track.point_from_proportion(min(value / highest, 1.0))
+            for track, value, highest in zip(self.tracks, (price, budget), self.highest, strict=True)
+        ]
+        for knob, place in zip(self.knobs, places, strict=True):
+            knob.move_to(place)
+        self.link.points = polyline(np.array(places))
         return self

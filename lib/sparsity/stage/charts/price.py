@@ -15,7 +15,7 @@ from sparsity.stage.look.theme import current_theme
 from sparsity.stage.look.typography import LABEL, formula
 from sparsity.stage.planes.axes import GAP_BELOW, NUMBER_GAP, axis_lines, axis_numbers, grid_lines, put_below, put_left
 from sparsity.stage.planes.data_plane import round_ticks
-from sparsity.stage.planes.view import Points, View
+from sparsity.stage.planes.view import Points, View, polyline
 
 _KNOB, _HEAD = 0.11, 0.07
 
@@ -105,7 +105,7 @@ class PriceKnob(VGroup):
     def turn_to(self, price: float) -> PriceKnob:
         """Show another price."""
         low, high = (self._chart.at(price, value) for value in (self._chart.view.lower[1], self._chart.view.upper[1]))
-        self._line.put_start_and_end_on(low, high)
+        self._line.points = polyline(np.array([low, high]))
         self._knob.move_to(low)
         return self
 

@@ -281,8 +281,8 @@ class StoryScene(Scene):
     def play(self, *animations: Any, run_time: float = 1.0, **kwargs: Any) -> None:
         """Play animations for a whole number of frames, so that captions and chapters stay exact."""
         frames = max(1, round(run_time * self._frame_rate))
-        # Manim rounds up; a quarter of a frame less keeps floating point from adding a frame.
-        super().play(*animations, run_time=(frames - 0.25) / self._frame_rate, **kwargs)
+        # Manim rounds up: a quarter of a frame less keeps floating point from adding one. Less than one it warns of.
+        super().play(*animations, run_time=max(1.0, frames - 0.25) / self._frame_rate, **kwargs)
         self._frames += frames
         self._forget_the_way()
 
