@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 
@@ -21,6 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         part = parameters.get("part")
         group = part.file if isinstance(part, StoryPart) else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
+    # Examples in docstrings are compared with all that is printed, and manim tells of each formula that is set.
+    logging.getLogger("manim").setLevel("WARNING")
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +32,11 @@ def manim_is_set_as_before() -> Iterator[None]:
     if "manim" not in sys.modules:
         yield
         return
-    from manim import tempconfig
+    from manim import config
 
-    with tempconfig({}):
-        yield
+    before = config.copy()
+    yield
+    # Setting how much manim says, even to what it was, would make it say more.
+    quiet = {name: value for name, value in before.items() if name != "verbosity"}
+    if any(config[name] != value for name, value in quiet.items()):
+        config.update(quiet)
