@@ -276,7 +276,7 @@ class WhyExactlyZero(StoryScene):
         """Trace the weight over the wish, for both prices."""
         most = _MAP_MARGIN * float(self.facts.wish)
         self.maps = [self.chart(np.full(2, -most), np.full(2, most), ("z", "w"), index) for index in (0, 1)]
-        headline = self.top.headline("From the wish z to the weight w")
+        headline = self.top.headline("From the wish $z$ to the weight $w$")
         self.traces = self.trails((1, 2), (self.theme.l1, self.theme.l2))
         lam = float(self.facts.price)
         divided = fill("w = z \\/ {share}", {"share": 1 + lam})
@@ -322,7 +322,7 @@ class WhyExactlyZero(StoryScene):
     def jump(self) -> None:
         """Show the maps of prices below p = 1, which jump."""
         facts = self.facts
-        self.headline = self.change_headline(self.headline, "Below p = 1 the weight jumps")
+        self.headline = self.change_headline(self.headline, "Below $p = 1$ the weight jumps")
         self.jumps = self.trails((0.5, 0), (self.theme.lp, self.theme.lp))
         names = [
             line_up(under, formula(name, color=self.theme.lp, size=BODY))
