@@ -78,7 +78,7 @@ class FeatureSelection(StoryScene):
     def lay_out(self) -> None:
         """Divide the frame into room for the picture and panel, and make the headlines."""
         layout = self.layout
-        self.panel = Panel(layout.panel, self.theme, headline=layout.headline)
+        self.panel = Panel.of_frame(layout, self.theme)
         self.picture = layout.plane
         if layout.panel.top <= layout.plane.bottom:
             self.picture = Region(layout.safe.left, layout.plane.bottom, layout.safe.right, layout.plane.top)

@@ -61,7 +61,7 @@ class OneWeightPerEquation(StoryScene):
 
     def construct(self) -> None:
         """Tell the story beat by beat."""
-        self.panel = Panel(self.layout.panel, self.theme, headline=self.layout.headline)
+        self.panel = Panel.of_frame(self.layout, self.theme)
         self.add_equations()
         self.hide_a_truth()
         self.hide_too_much()

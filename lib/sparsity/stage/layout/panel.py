@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, UP, Line, VGroup, VMobject
 
-from sparsity.stage.layout.regions import Region
+from sparsity.stage.layout.regions import Layout, Region
 from sparsity.stage.look.strokes import THIN_STROKE
 from sparsity.stage.look.theme import Theme
 from sparsity.stage.look.typography import BODY, HEADLINE, Prose, prose
@@ -57,6 +57,11 @@ class Panel:
         self.theme = theme
         self.has_columns = region.width > 1.8 * region.height and not one_column
         self.column_width = (region.width - _COLUMN_GAP) / 2 if self.has_columns else region.width
+
+    @classmethod
+    def of_frame(cls, layout: Layout, theme: Theme) -> Panel:
+        """The panel of a frame, whose headlines stand where the frame has its place for them."""
+        return cls(layout.panel, theme, headline=layout.headline)
 
     def headline(self, words: str, remark: str = "", /, **values: Value) -> VGroup:
         """Set a headline and, below it, a remark in smaller type; both are templates of `sparsity.words.sentence`."""

@@ -40,7 +40,7 @@ class PlanePictureScene(TouchingScene):
 
     def set_the_plane(self, window: Window, names: tuple[str, str] = ("a", "b")) -> None:
         """Make the panel, and a plane that shows a window of weights."""
-        self.panel = Panel(self.layout.panel, self.theme, headline=self.layout.headline)
+        self.panel = Panel.of_frame(self.layout, self.theme)
         self.plane = WeightPlane(self.layout.plane, window, names)
         self.view = self.plane.view
 

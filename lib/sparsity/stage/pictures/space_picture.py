@@ -48,7 +48,7 @@ class SpacePictureScene(TouchingScene):
 
     def set_the_space(self, half_width: float) -> None:
         """Make the panel, and an eye straight above a cube of weights with axes of this length."""
-        self.panel = Panel(self.layout.panel, self.theme, headline=self.layout.headline)
+        self.panel = Panel.of_frame(self.layout, self.theme)
         region = self.layout.plane
         side = min(region.width, region.height)
         corner = np.full(2, _MARGIN * half_width)
